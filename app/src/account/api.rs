@@ -1,0 +1,309 @@
+//! Signing up, in and out; one's account; what one has begun to write.
+use super::model::{MyDecision, Person};
+use crate::fault::Fault;
+#[cfg(feature = "ssr")]
+use crate::{
+    account::{model::{LONGEST_PASSWORD, SHORTEST_PASSWORD}, password, store},
+    fault::Code,
+    i18n::Lang,
+    request::{answer, caller, digest, own_path, person, set_cookie, token},
+    services::{Deed, services},
+    thread::Place,
+};
+use leptos::prelude::*;
+
+/// The cookie of a session.
+#[cfg(feature = "ssr")]
+pub const SESSION_COOKIE: &str = "pam_session";
+/// The cookie of a visitor who has begun to write.
+#[cfg(feature = "ssr")]
+pub const DRAFT_COOKIE: &str = "pam_draft";
+
+/// Who is signed in.
+///
+/// # Errors
+/// Never on the server; a browser may not reach it.
+#[server(name = Me, prefix = "/api", endpoint = "account/me")]
+pub async fn me() -> Result<Option<Person>, Fault> {
+    Ok(caller().person)
+}
+
+/// Signs in. The refusal never tells whether the address is known, nor does the time it takes.
+///
+/// # Errors
+/// [`Code::BadSignIn`], or too many tries.
+#[server(name = SignIn, prefix = "/api", endpoint = "account/sign-in")]
+pub async fn sign_in(email: String, password: String, next: Option<String>, lang: Option<String>) -> Result<(), Fault> {
+    let email = email.trim().to_lowercase();
+    let result = known(&email, password).await;
+    // The address comes back with a refusal; the password never does.
+    answer(result, Place::Form("sign-in"), Some((&email, "")), |()| landing(next.as_deref(), lang.as_deref())).await
+}
+
+#[cfg(feature = "ssr")]
+async fn known(email: &str, password: String) -> Result<(), Fault> {
+    let services = services();
+    services.limit(Deed::SignIn, &format!("{email} {}", caller().ip))?;
+    let accounts = store::by_email(&mut services.db.read().await?, email).await?;
+    if password.len() > LONGEST_PASSWORD * 4 {
+        return Err(Code::BadSignIn.into());
+    }
+    let right = services
+        .hashing(move || {
+            let mut right = None;
+            for at in 0..store::TWINS {
+                let (id, hash) = accounts.get(at).map_or((0, ""), |(id, hash)| (*id, hash.as_str()));
+                if password::verify(&password, hash) {
+                    right = Some(id);
+                }
+            }
+            right
+        })
+        .await?;
+    signed_in(right.ok_or(Code::BadSignIn)?).await
+}
+
+/// Opens a session for an account and hands its cookie out; texts begun as a visitor come along.
+///
+/// # Errors
+/// When the database fails.
+#[cfg(feature = "ssr")]
+pub async fn signed_in(account: i64) -> Result<(), Fault> {
+    let services = services();
+    let caller = caller();
+    let secret = token();
+    let session = digest(&secret);
+    let visitor = caller.draft.map(|hash| format!("v{hash}"));
+    services
+        .db
+        .write(move |tx| {
+            Box::pin(async move { store::open_session(tx, account, &session, caller.session.as_deref(), visitor.as_deref()).await })
+        })
+        .await?;
+    set_cookie(SESSION_COOKIE, &secret, 30 * 24 * 3600);
+    set_cookie(DRAFT_COOKIE, "", 0);
+    Ok(())
+}
+
+#[cfg(feature = "ssr")]
+fn landing(next: Option<&str>, lang: Option<&str>) -> String {
+    let lang: Lang = lang.and_then(|l| l.parse().ok()).unwrap_or_default();
+    next.and_then(own_path).unwrap_or_else(|| format!("/{lang}"))
+}
+
+/// Makes an account and signs in. An address that is taken makes one more account (see the migration), so that
+/// the answer never tells.
+///
+/// # Errors
+/// What is wrong with a field, or too many tries.
+#[server(name = SignUp, prefix = "/api", endpoint = "account/sign-up")]
+pub async fn sign_up(
+    name: String,
+    email: String,
+    password: String,
+    next: Option<String>,
+    lang: Option<String>,
+) -> Result<(), Fault> {
+    let result = register(&name, &email, password, lang.as_deref()).await;
+    // Name and address come back with a refusal; the password never does.
+    let typed = format!("{}\n{}", name.trim(), email.trim());
+    answer(result, Place::Form("sign-up"), Some((&typed, "")), |()| landing(next.as_deref(), lang.as_deref())).await
+}
+
+#[cfg(feature = "ssr")]
+async fn register(name: &str, email: &str, password: String, lang: Option<&str>) -> Result<(), Fault> {
+    let services = services();
+    let name = checked_name(name)?;
+    let email = checked_email(email)?;
+    checked_password(&password)?;
+    services.limit(Deed::SignUp, &caller().ip.to_string())?;
+    let hash = services.hashing(move || password::hash(&password)).await?;
+    let new = store::NewAccount {
+        email,
+        name,
+        password: hash,
+        role: "resident".into(),
+        kind: "resident".into(),
+        town: String::new(),
+        lang: lang.and_then(|l| l.parse::<Lang>().ok()).unwrap_or_default().to_string(),
+        created_at: 0,
+    };
+    let (id, _) = services.db.write(move |tx| Box::pin(async move { store::create(tx, new).await })).await?;
+    signed_in(id).await
+}
+
+/// A name that can stand beside a text: one line, not empty, bounded.
+///
+/// # Errors
+/// [`Code::NoName`].
+#[cfg(feature = "ssr")]
+pub fn checked_name(name: &str) -> Result<String, Fault> {
+    let name: String = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let fine = (2..=60).contains(&name.chars().count()) && !name.chars().any(char::is_control);
+    if fine { Ok(name) } else { Err(Fault::n(Code::NoName, 60)) }
+}
+
+/// An address that could be one (RFC 5321 allows far more than anybody has): something, `@`, a host with a dot.
+///
+/// # Errors
+/// [`Code::BadEmail`].
+#[cfg(feature = "ssr")]
+pub fn checked_email(email: &str) -> Result<String, Fault> {
+    let email = email.trim().to_lowercase();
+    let fine = email.len() <= 254
+        && email.split_once('@').is_some_and(|(local, host)| {
+            !local.is_empty() && !host.contains('@') && host.contains('.') && !host.starts_with('.') && !host.ends_with('.')
+        })
+        && !email.chars().any(|c| c.is_whitespace() || c.is_control());
+    if fine { Ok(email) } else { Err(Code::BadEmail.into()) }
+}
+
+/// A password that is long enough, and no longer than hashing it is worth.
+///
+/// # Errors
+/// [`Code::WeakPassword`], [`Code::TooLong`].
+#[cfg(feature = "ssr")]
+pub fn checked_password(password: &str) -> Result<(), Fault> {
+    let length = password.chars().count();
+    if length < SHORTEST_PASSWORD {
+        return Err(Fault::n(Code::WeakPassword, SHORTEST_PASSWORD));
+    }
+    if length > LONGEST_PASSWORD { Err(Fault::n(Code::TooLong, LONGEST_PASSWORD)) } else { Ok(()) }
+}
+
+/// Ends this session.
+///
+/// # Errors
+/// When the database fails.
+#[server(name = SignOut, prefix = "/api", endpoint = "account/sign-out")]
+pub async fn sign_out(lang: Option<String>) -> Result<(), Fault> {
+    if let Some(session) = caller().session {
+        services().db.write(move |tx| Box::pin(async move { store::close_session(tx, &session).await })).await?;
+    }
+    set_cookie(SESSION_COOKIE, "", 0);
+    answer(Ok(()), Place::Form("sign-out"), None, |()| landing(None, lang.as_deref())).await
+}
+
+/// Changes name, town and language.
+///
+/// # Errors
+/// What is wrong with a field.
+#[server(name = UpdateAccount, prefix = "/api", endpoint = "account/update")]
+pub async fn update_account(name: String, town: String, language: String) -> Result<(), Fault> {
+    let result = updated(&name, &town, &language).await;
+    let typed = format!("{name}\n{town}");
+    let place = Place::Form("account");
+    answer(result, place, Some((&typed, "")), |lang| format!("/{lang}/account?done=account")).await.map(|_| ())
+}
+
+#[cfg(feature = "ssr")]
+async fn updated(name: &str, town: &str, language: &str) -> Result<Lang, Fault> {
+    let person = person()?;
+    let name = checked_name(name)?;
+    let town: String = town.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(60).collect();
+    let lang: Lang = language.parse().map_err(|()| Code::BadForm)?;
+    services()
+        .db
+        .write(move |tx| Box::pin(async move { store::update(tx, person.id, &name, &town, lang).await }))
+        .await?;
+    set_lang_cookie(lang);
+    Ok(lang)
+}
+
+#[cfg(feature = "ssr")]
+fn set_lang_cookie(lang: Lang) {
+    set_cookie("pam_lang", lang.code(), 365 * 24 * 3600);
+}
+
+/// Changes the password; every other session of the account ends.
+///
+/// # Errors
+/// [`Code::WrongPassword`], [`Code::WeakPassword`], or too many tries.
+#[server(name = ChangePassword, prefix = "/api", endpoint = "account/password")]
+pub async fn change_password(old: String, new: String, lang: Option<String>) -> Result<(), Fault> {
+    let result = new_password(old, new).await;
+    let lang: Lang = lang.and_then(|l| l.parse().ok()).unwrap_or_default();
+    answer(result, Place::Form("password"), None, |()| format!("/{lang}/account?done=password")).await
+}
+
+#[cfg(feature = "ssr")]
+async fn new_password(old: String, new: String) -> Result<(), Fault> {
+    let services = services();
+    let person = person()?;
+    services.limit(Deed::SignIn, &format!("#{}", person.id))?;
+    checked_password(&new)?;
+    let (_, hash) = store::secrets(&mut services.db.read().await?, person.id).await?;
+    let hash = services.hashing(move || password::verify(&old, &hash).then(|| password::hash(&new))).await?;
+    let hash = hash.ok_or(Code::WrongPassword)?;
+    let secret = token();
+    let session = digest(&secret);
+    let before = caller().session;
+    services
+        .db
+        .write(move |tx| {
+            Box::pin(async move {
+                store::open_session(tx, person.id, &session, before.as_deref(), None).await?;
+                store::change_password(tx, person.id, &hash, &session).await
+            })
+        })
+        .await?;
+    set_cookie(SESSION_COOKIE, &secret, 30 * 24 * 3600);
+    Ok(())
+}
+
+/// Keeps what is being written; the browser calls it while somebody types.
+///
+/// # Errors
+/// [`Code::SignIn`] for visitors: theirs stays in the browser until they send it.
+#[server(name = SaveDraft, prefix = "/api", endpoint = "draft/save")]
+pub async fn save_draft(place: String, body: String, stance: String) -> Result<(), Fault> {
+    let owner = format!("a{}", person()?.id);
+    if place.len() > 24 || body.len() > crate::thread::LONGEST * 8 || stance.len() > 8 {
+        return Err(Code::BadForm.into());
+    }
+    services()
+        .db
+        .write(move |tx| Box::pin(async move { store::put_draft(tx, &owner, &place, &body, &stance).await }))
+        .await?;
+    Ok(())
+}
+
+/// Keeps what a refused form held, under the account or, for a visitor, under a draft cookie made for it.
+#[cfg(feature = "ssr")]
+pub async fn keep_draft(place: Place, body: &str, stance: &str) {
+    let owner = caller().owner().unwrap_or_else(|| {
+        let secret = token();
+        set_cookie(DRAFT_COOKIE, &secret, 7 * 24 * 3600);
+        format!("v{}", digest(&secret))
+    });
+    let (place, body, stance) = (place.to_string(), body.chars().take(20_000).collect::<String>(), stance.to_owned());
+    let kept = services()
+        .db
+        .write::<(), Fault, _>(move |tx| Box::pin(async move { store::put_draft(tx, &owner, &place, &body, &stance).await }))
+        .await;
+    if let Err(fault) = kept {
+        tracing::warn!(%fault, "a draft could not be kept");
+    }
+}
+
+/// What I have begun at one place, or what a refused form of mine held there: the text, and the choice made with it.
+///
+/// # Errors
+/// When the database fails.
+#[server(name = FetchTyped, prefix = "/api", endpoint = "draft/typed")]
+pub async fn typed(place: String) -> Result<(String, String), Fault> {
+    let Some(owner) = caller().owner() else { return Ok(<_>::default()) };
+    let kept = store::drafts(&mut services().db.read().await?, &owner).await?;
+    Ok(kept.into_iter().find(|(at, _, _)| *at == place).map(|(_, body, choice)| (body, choice)).unwrap_or_default())
+}
+
+/// What was decided about my texts.
+///
+/// # Errors
+/// [`Code::SignIn`] for visitors.
+#[server(name = MyDecisions, prefix = "/api", endpoint = "account/decisions")]
+pub async fn my_decisions() -> Result<Vec<MyDecision>, Fault> {
+    let person = person()?;
+    let mut read = services().db.read().await?;
+    Ok(store::decisions(&mut read, person.id).await?)
+}

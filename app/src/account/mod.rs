@@ -1,0 +1,18 @@
+//! People: who they are, how they sign in, what they have begun to write.
+
+#[expect(missing_docs, reason = "the macro makes a struct of each function's arguments; the function documents them")]
+mod api;
+mod model;
+#[cfg(feature = "ssr")]
+mod password;
+#[cfg(feature = "ssr")]
+pub mod store;
+mod view;
+
+pub use api::{ChangePassword, SaveDraft, SignIn, SignOut, SignUp, UpdateAccount, me, my_decisions, save_draft, typed};
+#[cfg(feature = "ssr")]
+pub use api::{checked_email, checked_name, checked_password, DRAFT_COOKIE, SESSION_COOKIE, keep_draft, signed_in};
+pub use model::{MyDecision, Person, Role};
+#[cfg(feature = "ssr")]
+pub use password::{hash, verify};
+pub use view::{AccountRoute, DecisionsRoute, SignInRoute, SignUpRoute};

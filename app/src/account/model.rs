@@ -1,0 +1,89 @@
+//! A person, as the site knows them. No Leptos, no SQL, no HTTP.
+use crate::{i18n::Lang, thread::State};
+use serde::{Deserialize, Serialize};
+use std::str::FromStr;
+
+/// Fewest characters of a password (OWASP ASVS 5, 6.2.1 asks for 8 at least).
+pub const SHORTEST_PASSWORD: usize = 10;
+/// Most characters of a password; hashing more would only cost.
+pub const LONGEST_PASSWORD: usize = 200;
+
+/// What a person may do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Supports, comments, reports.
+    #[default]
+    Resident,
+    /// Also works the desk.
+    Moderator,
+    /// Also everything else.
+    Admin,
+}
+
+impl Role {
+    /// Its name in tables and on the command line.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Resident => "resident",
+            Self::Moderator => "moderator",
+            Self::Admin => "admin",
+        }
+    }
+}
+
+impl FromStr for Role {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        [Self::Resident, Self::Moderator, Self::Admin].into_iter().find(|r| r.as_str() == text).ok_or(())
+    }
+}
+
+/// The person signed in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// The account's number.
+    pub id: i64,
+    /// The name that everybody sees.
+    pub name: String,
+    /// What they may do.
+    pub role: Role,
+    /// `resident`, `organisation` or `authority`.
+    pub kind: String,
+    /// Where they live, if they said.
+    #[serde(default)]
+    pub town: String,
+    /// Their language.
+    pub lang: Lang,
+}
+
+impl Person {
+    /// Whether the desk is theirs to work.
+    pub const fn moderates(&self) -> bool {
+        matches!(self.role, Role::Moderator | Role::Admin)
+    }
+
+    /// Whether they may answer in the name of the authority.
+    pub fn speaks_officially(&self) -> bool {
+        self.kind == "authority"
+    }
+}
+
+/// A decision about a text of mine.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MyDecision {
+    /// The comment.
+    pub comment: i64,
+    /// Its text, as I wrote it.
+    pub body: crate::html::Html,
+    /// What it is now.
+    pub state: State,
+    /// What was decided: `hide`, `restore`, `undo` or `approve`.
+    pub kind: String,
+    /// By which rule; empty when none.
+    pub rule: String,
+    /// What the moderator wrote to me.
+    pub note: String,
+    /// When.
+    pub at: i64,
+}

@@ -1,0 +1,253 @@
+//! Accounts, sessions and drafts.
+use super::model::{MyDecision, Person};
+use crate::{
+    db::{Change, Failure, Millis, Read, Tx},
+    fault::Fault,
+    html::Html,
+    i18n::Lang,
+    thread::{Rule, State, render},
+};
+
+/// Every statement of this file, for the test that reads their plans.
+pub const STATEMENTS: &[&str] = &[BY_SESSION, BY_EMAIL, DRAFTS, DECISIONS];
+
+/// How many accounts may share an unconfirmed address; a sign-in checks a password for each, there or not.
+pub const TWINS: usize = 3;
+/// A session lasts thirty days.
+pub const SESSION: Millis = 30 * 24 * 3600 * 1000;
+/// A visitor's draft is kept for a week.
+const DRAFT: Millis = 7 * 24 * 3600 * 1000;
+
+const BY_SESSION: &str = "SELECT a.id, a.name, a.role, a.kind, a.town, a.lang FROM session s JOIN account a ON a.id = s.account \
+     WHERE s.id = $1 AND s.expires_at > $2";
+const BY_EMAIL: &str = "SELECT id, password FROM account WHERE email = $1 ORDER BY twin LIMIT 3";
+const DRAFTS: &str = "SELECT place, body, stance FROM draft WHERE owner = $1 ORDER BY place LIMIT 100";
+const DECISIONS: &str = "SELECT c.id, c.body, c.state, c.rule, c.state_at, d.kind, d.rule, d.note, d.created_at \
+     FROM comment c JOIN decision d ON d.comment = c.id WHERE c.account = $1 ORDER BY d.id DESC LIMIT 100";
+
+type PersonRow = (i64, String, String, String, String, String);
+
+fn person((id, name, role, kind, town, lang): PersonRow) -> Person {
+    Person { id, name, role: role.parse().unwrap_or_default(), kind, town, lang: lang.parse().unwrap_or_default() }
+}
+
+/// Who a session belongs to, while it lasts.
+///
+/// # Errors
+/// When the database fails.
+pub async fn by_session(read: &mut Read, session: &str, now: Millis) -> Result<Option<Person>, Failure> {
+    Ok(read.maybe(sqlx::query_as::<_, PersonRow>(BY_SESSION).bind(session).bind(now)).await?.map(person))
+}
+
+/// The accounts of an address with their password hashes; at most [`TWINS`].
+///
+/// # Errors
+/// When the database fails.
+pub async fn by_email(read: &mut Read, email: &str) -> Result<Vec<(i64, String)>, Failure> {
+    read.all(sqlx::query_as(BY_EMAIL).bind(email)).await
+}
+
+/// The password hash and e-mail of one account.
+///
+/// # Errors
+/// When the database fails.
+pub async fn secrets(read: &mut Read, id: i64) -> Result<(String, String), Failure> {
+    read.one(sqlx::query_as("SELECT email, password FROM account WHERE id = $1").bind(id)).await
+}
+
+/// An account about to be made.
+pub struct NewAccount {
+    /// In lower case.
+    pub email: String,
+    /// Shown to everybody.
+    pub name: String,
+    /// Its argon2id string; empty for nobody to sign in.
+    pub password: String,
+    /// `resident`, `moderator` or `admin`.
+    pub role: String,
+    /// `resident`, `organisation` or `authority`.
+    pub kind: String,
+    /// May be empty.
+    pub town: String,
+    /// The language of the page it was made on.
+    pub lang: String,
+    /// When; 0 for now.
+    pub created_at: Millis,
+}
+
+/// Makes an account. Gives its number.
+///
+/// # Errors
+/// `too_many` when the address has [`TWINS`] accounts already.
+pub async fn create(tx: &mut Tx, new: NewAccount) -> Result<Change<i64>, Fault> {
+    const INSERT: &str = "INSERT INTO account (email, twin, name, password, role, kind, town, lang, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id";
+    let (twin,): (i64,) = sqlx::query_as("SELECT COUNT(*) FROM account WHERE email = $1")
+        .bind(&new.email)
+        .fetch_one(&mut tx.connection)
+        .await?;
+    if usize::try_from(twin).unwrap_or(usize::MAX) >= TWINS {
+        return Err(Fault::too_many(86_400));
+    }
+    let (id,): (i64,) = sqlx::query_as(INSERT)
+        .bind(&new.email)
+        .bind(twin)
+        .bind(&new.name)
+        .bind(&new.password)
+        .bind(&new.role)
+        .bind(&new.kind)
+        .bind(&new.town)
+        .bind(&new.lang)
+        .bind(if new.created_at == 0 { tx.now } else { new.created_at })
+        .fetch_one(&mut tx.connection)
+        .await?;
+    Ok(Change::private(id))
+}
+
+/// Opens a session; the one before it, if any, ends (identifiers rotate at each sign-in), and what the visitor had
+/// begun to write becomes the account's.
+///
+/// # Errors
+/// When the database fails.
+pub async fn open_session(
+    tx: &mut Tx,
+    account: i64,
+    session: &str,
+    before: Option<&str>,
+    visitor: Option<&str>,
+) -> Result<Change<()>, Fault> {
+    const INSERT: &str = "INSERT INTO session (id, account, created_at, expires_at) VALUES ($1, $2, $3, $4)";
+    const ADOPT: &str = "INSERT INTO draft (owner, place, body, stance, updated_at) \
+         SELECT $1, place, body, stance, updated_at FROM draft WHERE owner = $2 AND place NOT LIKE 'sign-%' \
+         ON CONFLICT (owner, place) DO UPDATE SET body = excluded.body, stance = excluded.stance, updated_at = excluded.updated_at";
+    if let Some(before) = before {
+        close_session(tx, before).await?;
+    }
+    sqlx::query("DELETE FROM session WHERE expires_at < $1").bind(tx.now).execute(&mut tx.connection).await?;
+    sqlx::query(INSERT)
+        .bind(session)
+        .bind(account)
+        .bind(tx.now)
+        .bind(tx.now + SESSION)
+        .execute(&mut tx.connection)
+        .await?;
+    if let Some(visitor) = visitor {
+        sqlx::query(ADOPT)
+            .bind(format!("a{account}"))
+            .bind(visitor)
+            .execute(&mut tx.connection)
+            .await?;
+        sqlx::query("DELETE FROM draft WHERE owner = $1").bind(visitor).execute(&mut tx.connection).await?;
+    }
+    Ok(Change::private(()))
+}
+
+/// Ends a session.
+///
+/// # Errors
+/// When the database fails.
+pub async fn close_session(tx: &mut Tx, session: &str) -> Result<Change<()>, Fault> {
+    sqlx::query("DELETE FROM session WHERE id = $1").bind(session).execute(&mut tx.connection).await?;
+    Ok(Change::private(()))
+}
+
+/// Ends every session of an account but one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn change_password(tx: &mut Tx, account: i64, hash: &str, keep: &str) -> Result<Change<()>, Fault> {
+    sqlx::query("UPDATE account SET password = $2 WHERE id = $1")
+        .bind(account)
+        .bind(hash)
+        .execute(&mut tx.connection)
+        .await?;
+    sqlx::query("DELETE FROM session WHERE account = $1 AND id <> $2")
+        .bind(account)
+        .bind(keep)
+        .execute(&mut tx.connection)
+        .await?;
+    Ok(Change::private(()))
+}
+
+/// Changes what a person says of themselves.
+///
+/// # Errors
+/// When the database fails.
+pub async fn update(tx: &mut Tx, account: i64, name: &str, town: &str, lang: Lang) -> Result<Change<()>, Fault> {
+    sqlx::query("UPDATE account SET name = $2, town = $3, lang = $4 WHERE id = $1")
+        .bind(account)
+        .bind(name)
+        .bind(town)
+        .bind(lang.code())
+        .execute(&mut tx.connection)
+        .await?;
+    Ok(Change::private(()))
+}
+
+/// Keeps a text that was begun; an empty one is forgotten.
+///
+/// # Errors
+/// When the database fails.
+pub async fn put_draft(tx: &mut Tx, owner: &str, place: &str, body: &str, stance: &str) -> Result<Change<()>, Fault> {
+    const PUT: &str = "INSERT INTO draft (owner, place, body, stance, updated_at) VALUES ($1, $2, $3, $4, $5) \
+         ON CONFLICT (owner, place) DO UPDATE SET body = excluded.body, stance = excluded.stance, updated_at = excluded.updated_at";
+    if body.trim().is_empty() {
+        return drop_draft(tx, owner, place).await;
+    }
+    sqlx::query("DELETE FROM draft WHERE updated_at < $1").bind(tx.now - DRAFT).execute(&mut tx.connection).await?;
+    sqlx::query(PUT)
+        .bind(owner)
+        .bind(place)
+        .bind(body)
+        .bind(stance)
+        .bind(tx.now)
+        .execute(&mut tx.connection)
+        .await?;
+    Ok(Change::private(()))
+}
+
+/// Forgets a text that was published or thrown away.
+///
+/// # Errors
+/// When the database fails.
+pub async fn drop_draft(tx: &mut Tx, owner: &str, place: &str) -> Result<Change<()>, Fault> {
+    sqlx::query("DELETE FROM draft WHERE owner = $1 AND place = $2")
+        .bind(owner)
+        .bind(place)
+        .execute(&mut tx.connection)
+        .await?;
+    Ok(Change::private(()))
+}
+
+/// What an owner has begun to write: place, text, stance.
+///
+/// # Errors
+/// When the database fails.
+pub async fn drafts(read: &mut Read, owner: &str) -> Result<Vec<(String, String, String)>, Failure> {
+    read.all(sqlx::query_as(DRAFTS).bind(owner)).await
+}
+
+/// What was decided about a person's texts, newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn decisions(read: &mut Read, account: i64) -> Result<Vec<MyDecision>, Failure> {
+    type Row = (i64, String, String, String, i64, String, String, String, i64);
+    let rows = read.all(sqlx::query_as::<_, Row>(DECISIONS).bind(account)).await?;
+    Ok(rows
+        .into_iter()
+        .map(|(comment, body, state, now_rule, state_at, kind, rule, note, at)| MyDecision {
+            comment,
+            body: if state == "deleted" { Html::default() } else { render::markdown(&body) },
+            state: match state.as_str() {
+                "visible" => State::Visible,
+                "deleted" => State::Deleted { at: state_at },
+                _ => State::Hidden { rule: now_rule.parse().unwrap_or(Rule::OffTopic), at: state_at },
+            },
+            kind,
+            rule,
+            note,
+            at,
+        })
+        .collect())
+}

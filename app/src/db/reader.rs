@@ -1,0 +1,93 @@
+use super::Failure;
+use sqlx::{
+    FromRow, Sqlite, SqlitePool, Transaction,
+    query::{Query, QueryAs},
+    sqlite::{SqliteArguments, SqliteRow},
+};
+use std::sync::{
+    Arc,
+    atomic::{AtomicU32, Ordering},
+};
+
+tokio::task_local! {
+    /// How many statements the request being served has run; pages tell it in `Server-Timing`, and a test reads it.
+    pub(crate) static STATEMENTS: Arc<AtomicU32>;
+}
+
+/// Runs `work` and counts the statements it reads with.
+pub async fn statements<T>(work: impl Future<Output = T>) -> (T, u32) {
+    let count = Arc::new(AtomicU32::new(0));
+    let value = STATEMENTS.scope(count.clone(), work).await;
+    (value, count.load(Ordering::Relaxed))
+}
+
+fn count_one() {
+    let _ = STATEMENTS.try_with(|n| n.fetch_add(1, Ordering::Relaxed));
+}
+
+/// One read transaction.
+pub struct Read {
+    tx: Transaction<'static, Sqlite>,
+}
+
+type As<'q, O> = QueryAs<'q, Sqlite, O, SqliteArguments>;
+
+impl Read {
+    pub(super) async fn begin(pool: &SqlitePool) -> Result<Self, Failure> {
+        Ok(Self { tx: pool.begin().await? })
+    }
+
+    /// Every row.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn all<O>(&mut self, query: As<'_, O>) -> Result<Vec<O>, Failure>
+    where
+        O: for<'r> FromRow<'r, SqliteRow> + Send + Unpin,
+    {
+        count_one();
+        Ok(query.fetch_all(&mut *self.tx).await?)
+    }
+
+    /// The first row, if there is one.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn maybe<O>(&mut self, query: As<'_, O>) -> Result<Option<O>, Failure>
+    where
+        O: for<'r> FromRow<'r, SqliteRow> + Send + Unpin,
+    {
+        count_one();
+        Ok(query.fetch_optional(&mut *self.tx).await?)
+    }
+
+    /// The one row that there always is.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn one<O>(&mut self, query: As<'_, O>) -> Result<O, Failure>
+    where
+        O: for<'r> FromRow<'r, SqliteRow> + Send + Unpin,
+    {
+        count_one();
+        Ok(query.fetch_one(&mut *self.tx).await?)
+    }
+
+    /// Rows that the caller takes apart itself.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn rows(&mut self, query: Query<'_, Sqlite, SqliteArguments>) -> Result<Vec<SqliteRow>, Failure> {
+        count_one();
+        Ok(query.fetch_all(&mut *self.tx).await?)
+    }
+
+    /// The number of the last event this snapshot shows.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn seq(&mut self) -> Result<i64, Failure> {
+        let (seq,): (i64,) = self.one(sqlx::query_as("SELECT COALESCE(MAX(seq), 0) FROM event")).await?;
+        Ok(seq)
+    }
+}

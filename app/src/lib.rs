@@ -1,0 +1,36 @@
+//! Pam's shared app: what residents and moderators see and do.
+//!
+//! One feature, one folder; a request goes one way: view → api → store → event → live → view. It compiles
+//! twice: with `ssr` into the server, with `hydrate` into the browser's file.
+#![recursion_limit = "256"]
+
+rust_i18n::i18n!("locales", fallback = "ca");
+
+pub mod account;
+#[cfg(feature = "ssr")]
+pub mod db;
+pub mod fault;
+pub mod html;
+pub mod i18n;
+pub mod live;
+pub mod moderation;
+pub mod page;
+pub mod plan;
+#[cfg(feature = "ssr")]
+pub mod request;
+pub mod search;
+#[cfg(feature = "ssr")]
+pub mod services;
+pub mod support;
+pub mod thread;
+pub mod ui;
+
+use leptos::prelude::*;
+use leptos_router::components::Router;
+
+/// The whole app, the same on both sides.
+#[component]
+pub fn App() -> impl IntoView {
+    leptos_meta::provide_meta_context();
+    view! { <Router><page::Frame/></Router> }
+}

@@ -1,0 +1,127 @@
+//! `EventSource` by `gloo-net`: kept open while the page is shown, opened anew when the browser gives up.
+use super::{Connection, Event, LiveLine};
+use futures::{StreamExt, future::{AbortHandle, Abortable}, stream::select};
+use gloo_net::eventsource::{State, futures::EventSource};
+use leptos::{prelude::*, task::spawn_local};
+use std::{cell::{Cell, RefCell}, rc::Rc, time::Duration};
+use wasm_bindgen::{JsCast, closure::Closure};
+
+/// How long to wait before a stream that closed for good is opened anew.
+const AGAIN: Duration = Duration::from_secs(4);
+
+struct Stream<F> {
+    topics: Vec<String>,
+    /// The last event heard: where a new stream goes on.
+    last: Cell<i64>,
+    told: F,
+    line: LiveLine,
+    /// Ends the reading of the present stream.
+    reading: RefCell<Option<AbortHandle>>,
+    over: Cell<bool>,
+}
+
+/// Opens the stream; closes it when its owner is cleaned up.
+pub(super) fn open<F: Fn(Event) + 'static>(topics: Vec<String>, after: i64, told: F, line: LiveLine) {
+    let stream = Rc::new(Stream {
+        topics,
+        last: Cell::new(after),
+        told,
+        line,
+        reading: RefCell::new(None),
+        over: Cell::new(false),
+    });
+    let first = Rc::clone(&stream);
+    // After hydration: nothing of this may change what is being taken over.
+    Effect::new(move |started: Option<()>| {
+        if started.is_none() {
+            connect(&first);
+        }
+    });
+    let held = StoredValue::new_local(stream);
+    on_cleanup(move || {
+        held.try_with_value(|stream| {
+            stream.over.set(true);
+            stream.stop();
+        });
+    });
+}
+
+impl<F> Stream<F> {
+    fn stop(&self) {
+        if let Some(reading) = self.reading.borrow_mut().take() {
+            reading.abort();
+        }
+    }
+
+    fn address(&self) -> String {
+        let topics: Vec<String> = self.topics.iter().map(|t| format!("topic={t}")).collect();
+        format!("/live?{}&after={}", topics.join("&"), self.last.get())
+    }
+}
+
+fn connect<F: Fn(Event) + 'static>(stream: &Rc<Stream<F>>) {
+    if stream.over.get() {
+        return;
+    }
+    let Ok(mut source) = EventSource::new(&stream.address()) else { return later(stream) };
+    let (Ok(messages), Ok(resync), Ok(opened), Ok(errors)) = (
+        source.subscribe("message"),
+        source.subscribe("resync"),
+        source.subscribe("open"),
+        source.subscribe("error"),
+    ) else {
+        return later(stream);
+    };
+    let (handle, registration) = AbortHandle::new_pair();
+    *stream.reading.borrow_mut() = Some(handle);
+    let mut heard = select(select(messages, resync), select(opened, errors));
+    let stream = Rc::clone(stream);
+    let reading = async move {
+        while let Some(next) = heard.next().await {
+            if let Ok((kind, message)) = next {
+                hear(&stream, &kind, &message);
+            }
+            if source.state() == State::Closed {
+                break;
+            }
+        }
+        drop(source);
+        later(&stream);
+    };
+    spawn_local(async move {
+        let _ = Abortable::new(reading, registration).await;
+    });
+}
+
+fn hear<F: Fn(Event)>(stream: &Stream<F>, kind: &str, message: &web_sys::MessageEvent) {
+    match kind {
+        "open" => stream.line.connection.set(Connection::Open),
+        "error" => stream.line.connection.set(Connection::Lost),
+        "resync" => {
+            if let Ok(seq) = message.last_event_id().parse() {
+                stream.last.set(seq);
+            }
+            stream.line.resync.update(|n| *n += 1);
+        }
+        _ => {
+            let event = message.data().as_string().and_then(|text| serde_json::from_str::<Event>(&text).ok());
+            if let Some(event) = event {
+                stream.last.set(event.seq.max(stream.last.get()));
+                (stream.told)(event);
+            }
+        }
+    }
+}
+
+fn later<F: Fn(Event) + 'static>(stream: &Rc<Stream<F>>) {
+    if stream.over.get() {
+        return;
+    }
+    stream.line.connection.set(Connection::Lost);
+    let stream = Rc::clone(stream);
+    let again = Closure::once_into_js(move || connect(&stream));
+    if let Some(window) = web_sys::window() {
+        let milliseconds = i32::try_from(AGAIN.as_millis()).unwrap_or(i32::MAX);
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(again.unchecked_ref(), milliseconds);
+    }
+}

@@ -1,0 +1,111 @@
+//! Draws stored events for readers. What has left since is drawn without its text, since every drawing asks
+//! the thread's one visibility function anew.
+use super::{Committed, Counts, Data, Event, Figures, Frame, Kind, Topic};
+use crate::{
+    db::{Db, Failure, Read},
+    plan, thread,
+};
+
+/// Every statement of this file, for the test that reads their plans.
+pub const STATEMENTS: &[&str] = &[SINCE, OLDEST];
+
+const SINCE: &str = "SELECT e.seq, e.at, e.kind, e.payload, GROUP_CONCAT(t.topic, ' ') \
+     FROM event_topic t JOIN event e ON e.seq = t.seq \
+     WHERE t.topic IN ($1, $2, $3, $4, $5, $6, $7, $8) AND t.seq > $9 \
+     GROUP BY e.seq ORDER BY e.seq LIMIT $10";
+const OLDEST: &str = "SELECT COALESCE(MIN(seq), 0) FROM event";
+
+/// How many topics one stream may name.
+pub const MOST_TOPICS: usize = 8;
+/// How many events are replayed at most; past that a fresh page is cheaper than catching up.
+pub const MOST_REPLAYED: i64 = 500;
+
+/// One frame for each topic that listens.
+///
+/// # Errors
+/// When the database fails.
+pub async fn frames(db: &Db, event: &Committed, topics: &[Topic]) -> Result<Vec<(Topic, Frame)>, Failure> {
+    let mut read = db.read().await?;
+    let mut out = Vec::with_capacity(topics.len());
+    for topic in topics {
+        out.push((*topic, frame(&mut read, event, *topic).await?));
+    }
+    Ok(out)
+}
+
+/// What happened on `topics` after `after`, in order; `None` when that is no longer held or too much.
+///
+/// # Errors
+/// When the database fails.
+pub async fn replay(db: &Db, topics: &[Topic], after: i64) -> Result<Option<Vec<Frame>>, Failure> {
+    let mut read = db.read().await?;
+    let head = read.seq().await?;
+    let (oldest,): (i64,) = read.one(sqlx::query_as(OLDEST)).await?;
+    if after > head || after < oldest - 1 {
+        return Ok(None);
+    }
+    let mut names: Vec<String> = topics.iter().map(ToString::to_string).collect();
+    names.resize(MOST_TOPICS, String::new());
+    let mut query = sqlx::query_as::<_, (i64, i64, String, String, String)>(SINCE);
+    for name in names {
+        query = query.bind(name);
+    }
+    let rows = read.all(query.bind(after).bind(MOST_REPLAYED + 1)).await?;
+    if i64::try_from(rows.len()).unwrap_or(i64::MAX) > MOST_REPLAYED {
+        return Ok(None);
+    }
+    let mut frames = Vec::with_capacity(rows.len());
+    for (seq, at, kind, payload, heard) in rows {
+        let Ok(kind) = kind.parse() else { continue };
+        let refs = serde_json::from_str(&payload).unwrap_or_default();
+        let heard: Vec<Topic> = heard.split(' ').filter_map(|t| t.parse().ok()).collect();
+        if let Some(topic) = heard.iter().filter(|t| topics.contains(t)).min().copied() {
+            let event = Committed { seq, at, kind, refs, topics: heard };
+            frames.push(frame(&mut read, &event, topic).await?);
+        }
+    }
+    Ok(Some(frames))
+}
+
+async fn frame(read: &mut Read, event: &Committed, topic: Topic) -> Result<Frame, Failure> {
+    let (kind, data) = match topic {
+        Topic::Proposal(_) => (event.kind, whole(read, event).await?),
+        Topic::Desk => (event.kind, desk(read, event).await?),
+        Topic::Section(_) | Topic::Plan(_) => (counts_kind(event.kind), figures(read, event).await?),
+    };
+    let told = Event { seq: event.seq, at: event.at, topic: topic.to_string(), kind, data };
+    let json = serde_json::to_string(&told).map_err(|e| Failure::Other(e.to_string().into()))?;
+    Ok(Frame { seq: event.seq, text: format!("id: {}\ndata: {json}\n\n", event.seq).into() })
+}
+
+/// Sections and the plan hear of figures only; of new proposals they hear that the plan changed.
+fn counts_kind(kind: Kind) -> Kind {
+    if kind == Kind::PlanChanged { kind } else { Kind::CountsChanged }
+}
+
+async fn whole(read: &mut Read, event: &Committed) -> Result<Data, Failure> {
+    let comment = match event.refs.comment {
+        Some(id) => thread::store::comment(read, id).await?,
+        None => None,
+    };
+    Ok(Data { comment, ..figures(read, event).await? })
+}
+
+async fn desk(read: &mut Read, event: &Committed) -> Result<Data, Failure> {
+    let mut data = whole(read, event).await?;
+    if let Some(id) = event.refs.comment {
+        data.reports = Some(thread::store::open_reports(read, id).await?);
+    }
+    Ok(data)
+}
+
+async fn figures(read: &mut Read, event: &Committed) -> Result<Data, Failure> {
+    let Some(proposal) = event.refs.proposal else { return Ok(Data::default()) };
+    let figures: Option<Figures> = plan::store::figures(read, proposal).await?;
+    Ok(Data { figures, ..Data::default() })
+}
+
+/// Counts as they come from a row.
+pub fn counts((proposals, supports, comments): (i64, i64, i64)) -> Counts {
+    Counts { proposals, supports, comments }
+}

@@ -1,0 +1,19 @@
+//! The desk: what residents report, what moderators decide, and the public log of it.
+
+#[expect(missing_docs, reason = "the macro makes a struct of each function's arguments; the function documents them")]
+mod api;
+mod model;
+#[cfg(feature = "ssr")]
+pub mod seed;
+#[cfg(feature = "ssr")]
+pub mod store;
+mod view;
+
+#[cfg(all(test, feature = "ssr"))]
+pub use api::test_moderator;
+pub use api::{
+    ApproveComment, HideComment, ReportComment, RestoreComment, UndoDecision, approve_comment, case, desk, hide_comment, log,
+    report_target, restore_comment, undo_decision,
+};
+pub use model::{Case, DecisionRow, Desk, LogPage, LogRow, QueueRow, ReportRow, View};
+pub use view::{CaseRoute, DeskRoute, LogRoute, ReportRoute, Verdict};

@@ -1,0 +1,171 @@
+//! What the desk shows. No Leptos, no SQL, no HTTP.
+use crate::{
+    html::Html,
+    plan::Text,
+    thread::{Comment, Rule},
+};
+use serde::{Deserialize, Serialize};
+use std::str::FromStr;
+
+/// A view of the desk.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum View {
+    /// What was reported and waits, oldest first.
+    #[default]
+    Reported,
+    /// The newest comments.
+    Recent,
+    /// What is hidden now, newest first.
+    Hidden,
+}
+
+impl View {
+    /// All of them, in the order of the tabs.
+    pub const ALL: [Self; 3] = [Self::Reported, Self::Recent, Self::Hidden];
+
+    /// Its name in addresses.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Reported => "reported",
+            Self::Recent => "recent",
+            Self::Hidden => "hidden",
+        }
+    }
+}
+
+impl FromStr for View {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|v| v.as_str() == text).ok_or(())
+    }
+}
+
+/// A row of the queue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueueRow {
+    /// The comment.
+    pub comment: i64,
+    /// Its first words; a moderator reads hidden ones too.
+    pub words: String,
+    /// Their language.
+    pub lang: crate::i18n::Lang,
+    /// Its author's name.
+    pub author: String,
+    /// The title of the proposal.
+    pub title: Text,
+    /// Open reports.
+    pub reports: i64,
+    /// The rules that they name, each once.
+    pub rules: Vec<Rule>,
+    /// When it came to the desk (first report, writing or hiding, as the view has it).
+    pub at: i64,
+    /// `visible`, `hidden` or `deleted`.
+    pub state: String,
+}
+
+/// The desk's list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Desk {
+    /// Which view.
+    pub view: View,
+    /// A page of rows.
+    pub rows: Vec<QueueRow>,
+    /// Where the next page starts.
+    pub next: Option<String>,
+    /// How many comments have open reports.
+    pub pending: i64,
+    /// When the oldest of them was reported; 0 without any.
+    pub oldest: i64,
+    /// The last event in it.
+    pub seq: i64,
+}
+
+/// A report, as moderators read it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportRow {
+    /// Who reported.
+    pub name: String,
+    /// Which rule.
+    pub rule: Rule,
+    /// In their words.
+    pub note: String,
+    /// When.
+    pub at: i64,
+    /// Whether a decision has answered it.
+    pub answered: bool,
+}
+
+/// A decision, as moderators read it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecisionRow {
+    /// Its number.
+    pub id: i64,
+    /// Who decided.
+    pub moderator: String,
+    /// `approve`, `hide`, `restore` or `undo`.
+    pub kind: String,
+    /// By which rule.
+    pub rule: Option<Rule>,
+    /// What they wrote to the author.
+    pub note: String,
+    /// When.
+    pub at: i64,
+}
+
+/// One comment on the desk, in its conversation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Case {
+    /// The comment as the public sees it.
+    pub comment: Comment,
+    /// Its text, also when it is hidden; empty once deleted.
+    pub text: Html,
+    /// Its author's name, also when it is hidden.
+    pub author: String,
+    /// Since when the author has an account; 0 without one.
+    pub since: i64,
+    /// How many comments the author has written, and how many of them are hidden.
+    pub written: (i64, i64),
+    /// The title of the proposal.
+    pub title: Text,
+    /// Above it and below it, as the public sees them, in drawn order; the comment itself is among them.
+    pub context: Vec<Comment>,
+    /// What was reported, newest first.
+    pub reports: Vec<ReportRow>,
+    /// What was decided, newest first.
+    pub decisions: Vec<DecisionRow>,
+    /// The last decision, while it may be undone.
+    pub undoable: Option<i64>,
+    /// Earlier texts, newest first, with when each was written.
+    pub revisions: Vec<(i64, String)>,
+    /// The last event in it.
+    pub seq: i64,
+}
+
+/// A line of the public log: never the text, never the person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LogRow {
+    /// The decision's number.
+    pub id: i64,
+    /// When.
+    pub at: i64,
+    /// `approve`, `hide`, `restore` or `undo`.
+    pub kind: String,
+    /// By which rule.
+    pub rule: Option<Rule>,
+    /// The title of the proposal it was on.
+    pub title: Text,
+    /// The proposal.
+    pub proposal: i64,
+}
+
+/// A page of the public log.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LogPage {
+    /// Newest first.
+    pub rows: Vec<LogRow>,
+    /// The decision before which the next page starts.
+    pub next: Option<i64>,
+    /// The last event in it.
+    pub seq: i64,
+}

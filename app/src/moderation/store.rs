@@ -1,0 +1,416 @@
+//! Reports and decisions.
+use super::{
+    api::Moderator,
+    model::{Case, DecisionRow, Desk, LogPage, LogRow, QueueRow, ReportRow, View},
+};
+use crate::{
+    account::Person,
+    db::{Change, Failure, Read, Tx},
+    fault::{Code, Fault},
+    html::Html,
+    i18n::Lang,
+    live::Kind,
+    plan::{
+        Text,
+        store::{Bump, bump},
+    },
+    search,
+    thread::{
+        self, Rule,
+        render::{excerpt, markdown},
+        store::told,
+    },
+};
+use sqlx::FromRow;
+
+/// How many rows a page of the desk or of the log holds.
+const PAGE: i64 = 30;
+
+/// Every statement of this file, for the test that reads their plans.
+pub const STATEMENTS: &[&str] =
+    &[REPORTED, RECENT, HIDDEN, PENDING, OPEN_RULES, CASE, WRITTEN, REPORTS, DECISIONS, REVISIONS, AROUND, LOG];
+
+macro_rules! queue_columns {
+    ($at:literal, $rest:literal) => {
+        concat!(
+            "SELECT c.id, c.body, c.lang, COALESCE(a.name, c.author_name) AS author, COALESCE(w.title, o.title) AS title, \
+             COALESCE(w.lang, o.lang) AS title_lang, c.reports, ",
+            $at,
+            " AS at, c.state FROM comment c LEFT JOIN account a ON a.id = c.account \
+             JOIN proposal p ON p.id = c.proposal \
+             JOIN proposal_text o ON o.proposal = p.id AND o.version = p.version AND o.lang = p.lang \
+             LEFT JOIN proposal_text w ON w.proposal = p.id AND w.version = p.version AND w.lang = $1 ",
+            $rest
+        )
+    };
+}
+const REPORTED: &str = queue_columns!(
+    "c.reported_at",
+    "WHERE c.reports > 0 AND (c.reported_at, c.id) > ($2, $3) ORDER BY c.reported_at, c.id LIMIT $4"
+);
+const RECENT: &str =
+    queue_columns!("c.created_at", "WHERE c.id < $3 AND c.state <> 'deleted' AND $2 = $2 ORDER BY c.id DESC LIMIT $4");
+const HIDDEN: &str = queue_columns!(
+    "c.state_at",
+    "WHERE c.state = 'hidden' AND (c.state_at, c.id) < ($2, $3) ORDER BY c.state_at DESC, c.id DESC LIMIT $4"
+);
+/// Counted up to a bound: past a thousand the exact figure helps nobody.
+const PENDING: &str = "SELECT COUNT(*), COALESCE(MIN(reported_at), 0) FROM \
+     (SELECT reported_at FROM comment WHERE reports > 0 ORDER BY reported_at, id LIMIT 1000)";
+const OPEN_RULES: &str = "SELECT DISTINCT r.comment, r.rule FROM report r \
+     WHERE r.comment IN (SELECT value FROM json_each($1)) AND r.decision IS NULL ORDER BY r.comment, r.rule";
+
+#[derive(FromRow)]
+struct QueueItem {
+    id: i64,
+    body: String,
+    lang: String,
+    author: String,
+    title: String,
+    title_lang: String,
+    reports: i64,
+    at: i64,
+    state: String,
+}
+
+/// A page of the desk: four statements whatever waits.
+///
+/// # Errors
+/// When the database fails.
+pub async fn desk(read: &mut Read, lang: Lang, view: View, after: Option<&str>) -> Result<Desk, Failure> {
+    let start = match view {
+        View::Reported => (0, 0),
+        View::Recent | View::Hidden => (i64::MAX, i64::MAX),
+    };
+    let (at, id) = after.and_then(cursor).unwrap_or(start);
+    let sql = match view {
+        View::Reported => REPORTED,
+        View::Recent => RECENT,
+        View::Hidden => HIDDEN,
+    };
+    let query = sqlx::query_as::<_, QueueItem>(sql).bind(lang.code()).bind(at).bind(id).bind(PAGE + 1);
+    let mut items = read.all(query).await?;
+    let more = items.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
+    if more {
+        items.pop();
+    }
+    let next = items.last().filter(|_| more).map(|i| format!("{}.{}", i.at, i.id));
+    let rules = open_rules(read, &items).await?;
+    let (pending, oldest) = read.one(sqlx::query_as::<_, (i64, i64)>(PENDING)).await?;
+    let rows = items.into_iter().map(|item| queue_row(item, &rules)).collect();
+    Ok(Desk { view, rows, next, pending, oldest, seq: read.seq().await? })
+}
+
+fn cursor(text: &str) -> Option<(i64, i64)> {
+    let (at, id) = text.split_once('.')?;
+    Some((at.parse().ok()?, id.parse().ok()?))
+}
+
+async fn open_rules(read: &mut Read, items: &[QueueItem]) -> Result<Vec<(i64, String)>, Failure> {
+    let ids: Vec<i64> = items.iter().map(|i| i.id).collect();
+    let ids = serde_json::to_string(&ids).unwrap_or_default();
+    read.all(sqlx::query_as(OPEN_RULES).bind(ids)).await
+}
+
+fn queue_row(item: QueueItem, rules: &[(i64, String)]) -> QueueRow {
+    QueueRow {
+        comment: item.id,
+        words: if item.state == "deleted" { String::new() } else { excerpt(&item.body, 160) },
+        lang: item.lang.parse().unwrap_or_default(),
+        author: item.author,
+        title: text(item.title, &item.title_lang),
+        reports: item.reports,
+        rules: rules.iter().filter(|(id, _)| *id == item.id).filter_map(|(_, r)| r.parse().ok()).collect(),
+        at: item.at,
+        state: item.state,
+    }
+}
+
+fn text(text: String, lang: &str) -> Text {
+    Text { text, lang: lang.parse().unwrap_or_default() }
+}
+
+const CASE: &str = "SELECT c.body, COALESCE(a.name, c.author_name), COALESCE(a.created_at, 0), COALESCE(c.account, 0), \
+     COALESCE(w.title, o.title), COALESCE(w.lang, o.lang), c.root, c.path FROM comment c \
+     LEFT JOIN account a ON a.id = c.account JOIN proposal p ON p.id = c.proposal \
+     JOIN proposal_text o ON o.proposal = p.id AND o.version = p.version AND o.lang = p.lang \
+     LEFT JOIN proposal_text w ON w.proposal = p.id AND w.version = p.version AND w.lang = $1 WHERE c.id = $2";
+const WRITTEN: &str = "SELECT COUNT(*), COALESCE(SUM(state = 'hidden'), 0) FROM \
+     (SELECT state FROM comment WHERE account = $1 ORDER BY id DESC LIMIT 1000)";
+const REPORTS: &str = "SELECT a.name, r.rule, r.note, r.created_at, r.decision IS NOT NULL FROM report r \
+     JOIN account a ON a.id = r.account WHERE r.comment = $1 ORDER BY r.id DESC LIMIT 50";
+const DECISIONS: &str = "SELECT d.id, a.name, d.kind, d.rule, d.note, d.created_at FROM decision d \
+     JOIN account a ON a.id = d.moderator WHERE d.comment = $1 ORDER BY d.id DESC LIMIT 50";
+const REVISIONS: &str = "SELECT at, body FROM comment_revision WHERE comment = $1 ORDER BY revision DESC LIMIT 20";
+/// The conversation around a comment: its ancestors, some that stand before it, and what follows.
+const AROUND: &str = "SELECT id FROM (SELECT id, path FROM comment WHERE proposal = $1 AND root = $2 AND path <= $3 \
+     ORDER BY path DESC LIMIT 8) UNION SELECT id FROM (SELECT id FROM comment WHERE proposal = $1 AND root = $2 \
+     AND path > $3 ORDER BY path LIMIT 8)";
+
+/// A comment on the desk, in its conversation.
+///
+/// # Errors
+/// When the database fails.
+pub async fn case(read: &mut Read, lang: Lang, id: i64) -> Result<Option<Case>, Failure> {
+    type Row = (String, String, i64, i64, String, String, i64, String);
+    let Some(comment) = thread::store::comment(read, id).await? else { return Ok(None) };
+    let row = read.maybe(sqlx::query_as::<_, Row>(CASE).bind(lang.code()).bind(id)).await?;
+    let Some((body, author, since, account, title, title_lang, root, path)) = row else { return Ok(None) };
+    let written = read.one(sqlx::query_as(WRITTEN).bind(account)).await?;
+    let around: Vec<(i64,)> =
+        read.all(sqlx::query_as(AROUND).bind(comment.proposal).bind(root).bind(path)).await?;
+    let context = thread::store::several(read, &around.into_iter().map(|(id,)| id).collect::<Vec<_>>()).await?;
+    let reports = reports(read, id).await?;
+    let decisions = decisions(read, id).await?;
+    let revisions: Vec<(i64, String)> = read.all(sqlx::query_as(REVISIONS).bind(id)).await?;
+    let deleted = matches!(comment.state, thread::State::Deleted { .. });
+    Ok(Some(Case {
+        text: if deleted { Html::default() } else { markdown(&body) },
+        author,
+        since,
+        written,
+        title: text(title, &title_lang),
+        context,
+        reports,
+        undoable: decisions.first().filter(|d| d.kind != "undo" && !deleted).map(|d| d.id),
+        decisions,
+        revisions: if deleted || revisions.len() < 2 { Vec::new() } else { revisions },
+        seq: read.seq().await?,
+        comment,
+    }))
+}
+
+async fn reports(read: &mut Read, id: i64) -> Result<Vec<ReportRow>, Failure> {
+    let rows = read.all(sqlx::query_as::<_, (String, String, String, i64, bool)>(REPORTS).bind(id)).await?;
+    let row = |(name, rule, note, at, answered): (String, String, String, i64, bool)| ReportRow {
+        name,
+        rule: rule.parse().unwrap_or(Rule::OffTopic),
+        note,
+        at,
+        answered,
+    };
+    Ok(rows.into_iter().map(row).collect())
+}
+
+async fn decisions(read: &mut Read, id: i64) -> Result<Vec<DecisionRow>, Failure> {
+    let rows = read.all(sqlx::query_as::<_, (i64, String, String, String, String, i64)>(DECISIONS).bind(id)).await?;
+    let row = |(id, moderator, kind, rule, note, at): (i64, String, String, String, String, i64)| DecisionRow {
+        id,
+        moderator,
+        kind,
+        rule: rule.parse().ok(),
+        note,
+        at,
+    };
+    Ok(rows.into_iter().map(row).collect())
+}
+
+/// Reports a comment, once for each person.
+///
+/// # Errors
+/// [`Code::NotFound`], [`Code::Gone`] when it left, [`Code::Reported`] the second time.
+pub async fn report(tx: &mut Tx, who: &Person, comment: i64, rule: Rule, note: &str) -> Result<Change<()>, Fault> {
+    const INSERT: &str = "INSERT INTO report (comment, account, rule, note, created_at) VALUES ($1, $2, $3, $4, $5) \
+         ON CONFLICT (comment, account) DO NOTHING";
+    const COUNT: &str = "UPDATE comment SET reports = reports + 1, \
+         reported_at = CASE WHEN reports = 0 THEN $2 ELSE reported_at END WHERE id = $1";
+    let (proposal, state) = state_of(tx, comment).await?;
+    if state != "visible" {
+        return Err(Code::Gone.into());
+    }
+    let added = sqlx::query(INSERT)
+        .bind(comment)
+        .bind(who.id)
+        .bind(rule.as_str())
+        .bind(note)
+        .bind(tx.now)
+        .execute(&mut tx.connection)
+        .await?
+        .rows_affected();
+    if added == 0 {
+        return Err(Code::Reported.into());
+    }
+    sqlx::query(COUNT).bind(comment).bind(tx.now).execute(&mut tx.connection).await?;
+    let mut draft = told(tx, Kind::CommentReported, proposal, comment, Some(who.id)).await?;
+    // Who reports whom is for the desk alone.
+    draft.topics = vec![crate::live::Topic::Desk];
+    Ok(Change::told((), draft))
+}
+
+async fn state_of(tx: &mut Tx, comment: i64) -> Result<(i64, String), Fault> {
+    const SQL: &str = "SELECT proposal, state FROM comment WHERE id = $1";
+    let row: Option<(i64, String)> = sqlx::query_as(SQL).bind(comment).fetch_optional(&mut tx.connection).await?;
+    row.ok_or_else(|| Code::NotFound.into())
+}
+
+/// What a moderator decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Nothing is wrong with it.
+    Approve,
+    /// It breaks this rule.
+    Hide(Rule),
+    /// It may be seen again.
+    Restore,
+    /// The decision with this number, the last one, was a slip.
+    Undo(i64),
+}
+
+impl Verdict {
+    const fn kind(self) -> &'static str {
+        match self {
+            Self::Approve => "approve",
+            Self::Hide(_) => "hide",
+            Self::Restore => "restore",
+            Self::Undo(_) => "undo",
+        }
+    }
+}
+
+/// Decides on a comment. Gives the decision's number.
+///
+/// # Errors
+/// [`Code::NotFound`], or [`Code::Decided`] when the comment is not in the state that the verdict needs.
+pub async fn decide(tx: &mut Tx, by: &Moderator, comment: i64, verdict: Verdict, note: &str) -> Result<Change<i64>, Fault> {
+    let (proposal, state) = state_of(tx, comment).await?;
+    let (target, rule) = target(tx, comment, &state, verdict).await?;
+    let id = append(tx, by, comment, verdict.kind(), rule, note).await?;
+    match verdict {
+        Verdict::Approve | Verdict::Hide(_) => answer_reports(tx, comment, id).await?,
+        Verdict::Undo(undone) => reopen_reports(tx, comment, undone).await?,
+        Verdict::Restore => {}
+    }
+    if target != state {
+        turn(tx, proposal, comment, target, rule).await?;
+    }
+    let kind = match target {
+        "hidden" => Kind::CommentHidden,
+        _ if target != state => Kind::CommentRestored,
+        _ => Kind::CommentApproved,
+    };
+    let mut draft = told(tx, kind, proposal, comment, Some(by.0.id)).await?;
+    draft.refs.decision = Some(id);
+    Ok(Change::told(id, draft))
+}
+
+/// The state that a verdict leads to, and the rule it rests on.
+async fn target(tx: &mut Tx, comment: i64, state: &str, verdict: Verdict) -> Result<(&'static str, Option<Rule>), Fault> {
+    match (verdict, state) {
+        (Verdict::Approve, "visible") => Ok(("visible", None)),
+        (Verdict::Hide(rule), "visible") => Ok(("hidden", Some(rule))),
+        (Verdict::Restore, "hidden") => Ok(("visible", None)),
+        (Verdict::Undo(id), "visible" | "hidden") => undone(tx, comment, id, state).await,
+        _ => Err(Code::Decided.into()),
+    }
+}
+
+/// Only the last decision can be undone: the state before it is the opposite, or the same after an approval.
+async fn undone(tx: &mut Tx, comment: i64, id: i64, state: &str) -> Result<(&'static str, Option<Rule>), Fault> {
+    const LAST: &str = "SELECT id, kind FROM decision WHERE comment = $1 ORDER BY id DESC LIMIT 1";
+    const HIDDEN_BY: &str =
+        "SELECT rule FROM decision WHERE comment = $1 AND kind = 'hide' ORDER BY id DESC LIMIT 1";
+    let last: Option<(i64, String)> = sqlx::query_as(LAST).bind(comment).fetch_optional(&mut tx.connection).await?;
+    match last.filter(|(last, _)| *last == id).map(|(_, kind)| kind).as_deref() {
+        Some("hide") if state == "hidden" => Ok(("visible", None)),
+        Some("approve") => Ok(("visible", None)),
+        Some("restore") => {
+            let (rule,): (String,) = sqlx::query_as(HIDDEN_BY).bind(comment).fetch_one(&mut tx.connection).await?;
+            Ok(("hidden", rule.parse().ok()))
+        }
+        _ => Err(Code::Decided.into()),
+    }
+}
+
+async fn append(
+    tx: &mut Tx,
+    by: &Moderator,
+    comment: i64,
+    kind: &str,
+    rule: Option<Rule>,
+    note: &str,
+) -> Result<i64, Fault> {
+    const INSERT: &str = "INSERT INTO decision (comment, moderator, kind, rule, note, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6) RETURNING id";
+    let (id,): (i64,) = sqlx::query_as(INSERT)
+        .bind(comment)
+        .bind(by.0.id)
+        .bind(kind)
+        .bind(rule.map_or("", Rule::as_str))
+        .bind(note)
+        .bind(tx.now)
+        .fetch_one(&mut tx.connection)
+        .await?;
+    Ok(id)
+}
+
+async fn answer_reports(tx: &mut Tx, comment: i64, decision: i64) -> Result<(), Fault> {
+    sqlx::query("UPDATE report SET decision = $2 WHERE comment = $1 AND decision IS NULL")
+        .bind(comment)
+        .bind(decision)
+        .execute(&mut tx.connection)
+        .await?;
+    sqlx::query("UPDATE comment SET reports = 0 WHERE id = $1").bind(comment).execute(&mut tx.connection).await?;
+    Ok(())
+}
+
+async fn reopen_reports(tx: &mut Tx, comment: i64, decision: i64) -> Result<(), Fault> {
+    const COUNT: &str = "UPDATE comment SET reports = (SELECT COUNT(*) FROM report r WHERE r.comment = $1 AND r.decision IS NULL), \
+         reported_at = COALESCE((SELECT MIN(created_at) FROM report r WHERE r.comment = $1 AND r.decision IS NULL), 0) WHERE id = $1";
+    sqlx::query("UPDATE report SET decision = NULL WHERE comment = $1 AND decision = $2")
+        .bind(comment)
+        .bind(decision)
+        .execute(&mut tx.connection)
+        .await?;
+    sqlx::query(COUNT).bind(comment).execute(&mut tx.connection).await?;
+    Ok(())
+}
+
+/// Hides or shows: the row, the figures and the search index together.
+async fn turn(tx: &mut Tx, proposal: i64, comment: i64, to: &str, rule: Option<Rule>) -> Result<(), Fault> {
+    const TURN: &str = "UPDATE comment SET state = $2, rule = $3, state_at = $4 WHERE id = $1 RETURNING account, lang, body";
+    let (account, lang, body): (Option<i64>, String, String) = sqlx::query_as(TURN)
+        .bind(comment)
+        .bind(to)
+        .bind(rule.map_or("", Rule::as_str))
+        .bind(tx.now)
+        .fetch_one(&mut tx.connection)
+        .await?;
+    let by = if to == "visible" { 1 } else { -1 };
+    // What came with a page counts among the plan's imported figures.
+    let by = if account.is_some() { Bump { comments: by, ..Bump::default() } } else { Bump { read: by, ..Bump::default() } };
+    bump(tx, proposal, by).await?;
+    if to == "visible" {
+        search::store::put_comment(tx, comment, proposal, &lang, &body).await
+    } else {
+        search::store::remove(tx, "comment", comment).await
+    }
+}
+
+const LOG: &str = "SELECT d.id, d.created_at, d.kind, d.rule, COALESCE(w.title, o.title), COALESCE(w.lang, o.lang), p.id \
+     FROM decision d JOIN comment c ON c.id = d.comment JOIN proposal p ON p.id = c.proposal \
+     JOIN proposal_text o ON o.proposal = p.id AND o.version = p.version AND o.lang = p.lang \
+     LEFT JOIN proposal_text w ON w.proposal = p.id AND w.version = p.version AND w.lang = $1 \
+     WHERE d.id < $2 ORDER BY d.id DESC LIMIT $3";
+
+/// A page of the public log.
+///
+/// # Errors
+/// When the database fails.
+pub async fn log(read: &mut Read, lang: Lang, before: i64) -> Result<LogPage, Failure> {
+    type Row = (i64, i64, String, String, String, String, i64);
+    let before = if before <= 0 { i64::MAX } else { before };
+    let query = sqlx::query_as::<_, Row>(LOG).bind(lang.code()).bind(before).bind(PAGE + 1);
+    let rows = read.all(query).await?;
+    let more = i64::try_from(rows.len()).unwrap_or(i64::MAX) > PAGE;
+    let row = |(id, at, kind, rule, title, title_lang, proposal): Row| LogRow {
+        id,
+        at,
+        kind,
+        rule: rule.parse().ok(),
+        title: text(title, &title_lang),
+        proposal,
+    };
+    let rows: Vec<LogRow> = rows.into_iter().take(usize::try_from(PAGE).unwrap_or(0)).map(row).collect();
+    let next = rows.last().filter(|_| more).map(|r| r.id);
+    Ok(LogPage { rows, next, seq: read.seq().await? })
+}

@@ -1,0 +1,180 @@
+//! The forms that apply: plain ones, done without a reload once the script runs.
+use super::{
+    open::{Deed, Open},
+    rule_name,
+};
+use crate::{
+    fault::{Code, Fault},
+    html::Html,
+    i18n::words,
+    moderation::{ApproveComment, HideComment, RestoreComment, UndoDecision},
+    thread::Rule,
+    ui::ErrorLine,
+};
+use leptos::{ev::SubmitEvent, html, prelude::*, server_fn::ServerFn};
+
+/// Most characters of the note to the author.
+const LONGEST_NOTE: usize = 1000;
+
+/// The decision taken a moment ago, with the way back: told politely, right under the title.
+#[component]
+pub(super) fn Outcome(open: Open) -> impl IntoView {
+    let words = words();
+    let just = move || {
+        let id = open.decided.get()?;
+        open.case
+            .with(|c| c.decisions.iter().find(|d| d.id == id).map(|d| (d.kind.clone(), d.rule, c.undoable == Some(id))))
+    };
+    view! {
+        <div role="status">
+            {move || just().map(|(kind, rule, undoable)| {
+                let said = words.s(&format!("decided.{kind}")).into_owned();
+                let said = rule.map_or(said.clone(), |r| format!("{said}: {}", super::rule_inside(words, r)));
+                view! {
+                    <div class="notice notice--good" data-decided="">
+                        <p>{said}"."</p>
+                        {undoable.then(|| open.decided.get_untracked()).flatten().map(|decision| view! { <Undo open decision strong=true/> })}
+                    </div>
+                }
+            })}
+        </div>
+    }
+}
+
+/// What can be decided now.
+#[component]
+pub(super) fn Decide(open: Open) -> impl IntoView {
+    let words = words();
+    // Nothing that is being typed is drawn anew while the state stays.
+    let state = Memo::new(move |_| open.case.with(|c| c.comment.state.as_str()));
+    let undo = Memo::new(move |_| {
+        let decided = open.decided.get();
+        open.case.with(|c| c.undoable.filter(|id| decided != Some(*id)))
+    });
+    let general = Signal::derive(move || open.fault.get().filter(|f| !matches!(f.code, Code::NoRule | Code::TooLong)));
+    let forms = move || match state.get() {
+        "visible" => view! { <Hide open/> }.into_any(),
+        "deleted" => view! { <p class="quiet">{words.s("case.nothing")}</p> }.into_any(),
+        _ => ().into_any(),
+    };
+    let simple = move || match state.get() {
+        "visible" => view! { <Approve open/> }.into_any(),
+        "hidden" => view! { <Restore open/> }.into_any(),
+        _ => ().into_any(),
+    };
+    view! {
+        {forms}
+        <ErrorLine id="case-e" fault=general/>
+        <div class="decide">
+            {simple}
+            {move || undo.get().map(|decision| view! { <Undo open decision strong=false/> })}
+        </div>
+    }
+}
+
+/// A deed by a form without fields.
+fn simply(open: Open, deed: Deed) -> impl Fn(SubmitEvent) + Clone {
+    move |event: SubmitEvent| {
+        event.prevent_default();
+        open.act(deed.clone());
+    }
+}
+
+#[component]
+fn Approve(open: Open) -> impl IntoView {
+    view! {
+        <form method="post" action=ApproveComment::url() data-approve="" on:submit=simply(open, Deed::Approve)>
+            <input type="hidden" name="comment" value=open.id/>
+            <Key open id="do-approve" key="A" class="btn btn--line" word="case.approve"/>
+        </form>
+    }
+}
+
+#[component]
+fn Restore(open: Open) -> impl IntoView {
+    view! {
+        <form method="post" action=RestoreComment::url() data-restore="" on:submit=simply(open, Deed::Restore)>
+            <input type="hidden" name="comment" value=open.id/>
+            <Key open id="do-restore" key="E" class="btn" word="case.restore"/>
+        </form>
+    }
+}
+
+#[component]
+fn Undo(open: Open, decision: i64, strong: bool) -> impl IntoView {
+    let class = if strong { "btn" } else { "btn btn--line" };
+    let word = if strong { "desk.undo" } else { "case.undo" };
+    view! {
+        <form method="post" action=UndoDecision::url() data-undo="" on:submit=simply(open, Deed::Undo(decision))>
+            <input type="hidden" name="comment" value=open.id/>
+            <input type="hidden" name="decision" value=decision/>
+            <Key open id="do-undo" key="U" class word/>
+        </form>
+    }
+}
+
+/// A button with the key that presses it.
+#[component]
+fn Key(open: Open, id: &'static str, key: &'static str, class: &'static str, word: &'static str) -> impl IntoView {
+    view! {
+        <button class=class id=id type="submit" aria-keyshortcuts=key aria-busy=move || open.busy.get().then_some("true")>
+            {words().s(word)}" "<kbd class="only-wide" aria-hidden="true">{key}</kbd>
+        </button>
+    }
+}
+
+/// Taking the comment down: by which rule, and what its author reads.
+#[component]
+fn Hide(open: Open) -> impl IntoView {
+    let words = words();
+    let form = NodeRef::<html::Form>::new();
+    let of = move |code: Code| Signal::derive(move || open.fault.get().filter(|f: &Fault| f.code == code));
+    let (ruleless, long) = (of(Code::NoRule), of(Code::TooLong));
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        open.act(Deed::Hide(form.get_untracked().and_then(|form| chosen(&form))));
+    };
+    let hint = words.with("case.note.hint", &[("n", &words.number(i64::try_from(LONGEST_NOTE).unwrap_or(0)))]);
+    let note = Html::escaped(&open.note.get_untracked()).0;
+    view! {
+        <form class="case__form" method="post" action=HideComment::url() data-hide="" node_ref=form on:submit=submit>
+            <input type="hidden" name="comment" value=open.id/>
+            <fieldset aria-describedby="rule-e">
+                <legend class="legend">{words.s("case.rule")}</legend>
+                <ErrorLine id="rule-e" fault=ruleless/>
+                <div class="reasons">{Rule::ALL.map(|rule| view! { <Reason rule/> }).collect_view()}</div>
+            </fieldset>
+            <div class="field">
+                <label for="note">{words.s("case.note")}</label>
+                <span class="hint" id="note-h">{hint}</span>
+                <ErrorLine id="note-e" fault=long/>
+                <textarea class="box short" id="note" name="note" aria-describedby="note-h note-e" inner_html=note
+                    aria-invalid=move || long.get().map(|_| "true") on:input=move |e| open.note.set(event_target_value(&e))></textarea>
+            </div>
+            <div class="acts"><Key open id="do-hide" key="H" class="btn" word="case.hide"/></div>
+        </form>
+    }
+}
+
+#[component]
+fn Reason(rule: Rule) -> impl IntoView {
+    let at = Rule::ALL.iter().position(|r| *r == rule).unwrap_or(0) + 1;
+    view! {
+        <label>
+            <input type="radio" name="rule" id=format!("rule-{at}") value=rule.as_str()/>
+            <span>{rule_name(words(), rule)}</span>
+            <kbd class="only-wide" aria-hidden="true">{at}</kbd>
+        </label>
+    }
+}
+
+#[cfg(feature = "hydrate")]
+fn chosen(form: &web_sys::HtmlFormElement) -> Option<Rule> {
+    let input = form.query_selector("input[name=rule]:checked").ok().flatten()?;
+    input.get_attribute("value")?.parse().ok()
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn chosen<T>(_: &T) -> Option<Rule> {
+    None
+}

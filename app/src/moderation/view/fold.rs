@@ -1,0 +1,186 @@
+//! The queue as it is on screen, kept up with the stream: rows change in place and never move by themselves.
+use crate::{
+    live::{Event, Kind},
+    moderation::{Desk, View},
+    thread::{Comment, Rule, State},
+};
+use std::collections::{BTreeSet, HashMap};
+
+/// What happened to a row that has left the view; it stays where it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Done {
+    /// What was decided.
+    pub kind: Kind,
+    /// By which rule.
+    pub rule: Option<Rule>,
+    /// The decision, when it was taken here: it can be undone here.
+    pub decision: Option<i64>,
+}
+
+/// Rows, what became of them, and what waits.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Queue {
+    /// The page as the server gave it, rows kept up.
+    pub page: Desk,
+    /// Rows that have left the view.
+    pub done: HashMap<i64, Done>,
+    /// Comments that came for this view and are not drawn yet.
+    pub waiting: BTreeSet<i64>,
+    /// Whether this is the page where arrivals would stand.
+    takes: bool,
+}
+
+impl Queue {
+    /// From what the server gave; `first` when it is the first page of its view.
+    pub fn new(page: Desk, first: bool) -> Self {
+        // What was reported stands oldest first: an arrival is drawn on the last page.
+        let takes = if page.view == View::Reported { page.next.is_none() } else { first };
+        Self { page, takes, ..Self::default() }
+    }
+
+    /// Takes in what happened. Gives the comment it was about.
+    pub fn fold(&mut self, event: &Event) -> Option<i64> {
+        let comment = event.data.comment.as_ref()?;
+        let reports = event.data.reports.unwrap_or(0);
+        let stays = belongs(self.page.view, &comment.state, reports);
+        let Some(row) = self.page.rows.iter_mut().find(|r| r.comment == comment.id) else {
+            if !stays {
+                self.waiting.remove(&comment.id);
+            } else if self.takes && arrives(self.page.view, event.kind) {
+                self.waiting.insert(comment.id);
+            }
+            return Some(comment.id);
+        };
+        row.reports = reports;
+        comment.state.as_str().clone_into(&mut row.state);
+        if stays {
+            self.done.remove(&comment.id);
+        } else {
+            let decision = self.done.get(&comment.id).filter(|d| d.kind == event.kind).and_then(|d| d.decision);
+            self.done.insert(comment.id, Done { kind: event.kind, rule: rule_of(comment), decision });
+        }
+        Some(comment.id)
+    }
+
+    /// Takes figures and the words of known rows from a newer copy; no row comes, goes or moves.
+    pub fn refresh(&mut self, newer: Desk) {
+        self.page.pending = newer.pending;
+        self.page.oldest = newer.oldest;
+        for new in newer.rows {
+            if let Some(row) = self.page.rows.iter_mut().find(|r| r.comment == new.comment) {
+                *row = new;
+            }
+        }
+    }
+}
+
+/// Whether a comment is in a view now.
+const fn belongs(view: View, state: &State, reports: i64) -> bool {
+    match view {
+        View::Reported => matches!(state, State::Visible) && reports > 0,
+        View::Recent => matches!(state, State::Visible),
+        View::Hidden => matches!(state, State::Hidden { .. }),
+    }
+}
+
+/// Whether this is how a comment comes into a view.
+const fn arrives(view: View, kind: Kind) -> bool {
+    match view {
+        View::Reported => !matches!(kind, Kind::CommentEdited),
+        View::Recent => matches!(kind, Kind::CommentAdded),
+        View::Hidden => matches!(kind, Kind::CommentHidden),
+    }
+}
+
+const fn rule_of(comment: &Comment) -> Option<Rule> {
+    match comment.state {
+        State::Hidden { rule, .. } => Some(rule),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Queue;
+    use crate::{
+        i18n::Lang,
+        live::{Data, Event, Kind},
+        moderation::{Desk, QueueRow, View},
+        plan::Text,
+        thread::{Author, Comment, Rule, State},
+    };
+
+    fn row(comment: i64) -> QueueRow {
+        QueueRow {
+            comment,
+            words: "words".into(),
+            lang: Lang::Ca,
+            author: "Rosa".into(),
+            title: Text::default(),
+            reports: 1,
+            rules: vec![Rule::Insults],
+            at: 1,
+            state: "visible".into(),
+        }
+    }
+
+    fn event(kind: Kind, id: i64, state: State, reports: i64) -> Event {
+        let comment = Comment {
+            id,
+            proposal: 1,
+            action: None,
+            parent: None,
+            root: id,
+            depth: 0,
+            path: String::new(),
+            author: Author::default(),
+            body: crate::html::Html::default(),
+            lang: Lang::Ca,
+            stance: None,
+            official: false,
+            state,
+            replies: 0,
+            created_at: 1,
+            date_text: String::new(),
+            edited_at: 0,
+        };
+        let data = Data { comment: Some(comment), reports: Some(reports), figures: None };
+        Event { seq: 9, at: 9, topic: "desk".into(), kind, data }
+    }
+
+    fn queue(view: View) -> Queue {
+        Queue::new(Desk { view, rows: vec![row(1), row(2)], ..Desk::default() }, true)
+    }
+
+    #[test]
+    fn a_decided_row_stays_where_it_was_and_says_what_happened() {
+        let mut queue = queue(View::Reported);
+        queue.fold(&event(Kind::CommentHidden, 1, State::Hidden { rule: Rule::Hate, at: 9 }, 0));
+        assert_eq!(queue.page.rows.iter().map(|r| r.comment).collect::<Vec<_>>(), [1, 2]);
+        assert_eq!(queue.done[&1].rule, Some(Rule::Hate));
+        queue.fold(&event(Kind::CommentRestored, 1, State::Visible, 1));
+        assert!(queue.done.is_empty());
+    }
+
+    #[test]
+    fn what_comes_waits_and_what_was_decided_meanwhile_waits_no_more() {
+        let mut queue = queue(View::Reported);
+        queue.fold(&event(Kind::CommentReported, 3, State::Visible, 1));
+        queue.fold(&event(Kind::CommentReported, 2, State::Visible, 4));
+        assert_eq!(queue.waiting.iter().copied().collect::<Vec<_>>(), [3]);
+        assert_eq!(queue.page.rows[1].reports, 4);
+        queue.fold(&event(Kind::CommentApproved, 3, State::Visible, 0));
+        assert!(queue.waiting.is_empty());
+    }
+
+    #[test]
+    fn each_view_takes_its_own_arrivals() {
+        let mut recent = queue(View::Recent);
+        recent.fold(&event(Kind::CommentAdded, 3, State::Visible, 0));
+        recent.fold(&event(Kind::CommentReported, 4, State::Visible, 1));
+        assert_eq!(recent.waiting.len(), 1);
+        let mut hidden = queue(View::Hidden);
+        hidden.fold(&event(Kind::CommentHidden, 5, State::Hidden { rule: Rule::Hate, at: 9 }, 0));
+        assert_eq!(hidden.waiting.len(), 1);
+    }
+}

@@ -1,0 +1,173 @@
+//! Keys for who works the desk without a mouse: they press what is on the page. Off while something is typed,
+//! where the list of keys is not shown, and for who turns them off (WCAG 2.2, 2.1.4).
+use super::work::Work;
+use crate::i18n::words;
+use leptos::prelude::*;
+
+/// The list of keys; drawn once the script runs, since without it there are none.
+#[component]
+pub(super) fn Keys(work: Work) -> impl IntoView {
+    let words = words();
+    let (ready, on, all) = (RwSignal::new(false), RwSignal::new(true), RwSignal::new(false));
+    #[cfg(feature = "hydrate")]
+    listen::start(work, words.0, listen::Switches { ready, on, all });
+    #[cfg(not(feature = "hydrate"))]
+    let _ = work;
+    let turn = move |_| {
+        on.update(|on| *on = !*on);
+        #[cfg(feature = "hydrate")]
+        listen::keep(on.get_untracked());
+    };
+    let key = move |keys: &'static [&'static str], word: &'static str| {
+        let keys: Vec<_> = keys.iter().map(|k| view! { <kbd>{*k}</kbd> }).collect();
+        view! { <span>{keys}" "{words.s(word)}</span> }
+    };
+    let list = move || {
+        let rest = all.get().then(|| {
+            [
+                key(&["1", "6"], "keys.rule"),
+                key(&["H"], "keys.hide"),
+                key(&["A"], "keys.approve"),
+                key(&["E"], "keys.restore"),
+                key(&["U"], "keys.undo"),
+            ]
+            .into_iter()
+            .collect_view()
+        });
+        view! { {key(&["J", "K"], "keys.move")}{rest} }
+    };
+    move || {
+        ready.get().then(|| view! {
+            <div class="keys" id="keys" role="group" aria-label=words.s("keys.title")>
+                {move || on.get().then(list)}
+                {move || on.get().then(|| view! {
+                    <span><kbd>"?"</kbd>" "
+                        <button class="link" type="button" aria-expanded=move || all.get().to_string()
+                            on:click=move |_| all.update(|all| *all = !*all)>{words.s("keys.all")}</button>
+                    </span>
+                })}
+                <button class="link" type="button" on:click=turn>{move || words.s(if on.get() { "keys.off" } else { "keys.on" })}</button>
+            </div>
+        })
+    }
+}
+
+#[cfg(feature = "hydrate")]
+mod listen {
+    use super::Work;
+    use crate::i18n::Lang;
+    use leptos::{ev, prelude::*};
+    use leptos_router::{NavigateOptions, hooks::use_navigate};
+    use wasm_bindgen::JsCast;
+
+    /// Where the choice is kept on the device.
+    const KEPT: &str = "pam.keys";
+
+    #[derive(Clone, Copy)]
+    pub(super) struct Switches {
+        pub ready: RwSignal<bool>,
+        pub on: RwSignal<bool>,
+        pub all: RwSignal<bool>,
+    }
+
+    /// Listens as long as the list is on the page.
+    pub(super) fn start(work: Work, lang: Lang, switches: Switches) {
+        let navigate = use_navigate();
+        let pressed = move |event: web_sys::KeyboardEvent| {
+            if !switches.on.get_untracked()
+                || event.ctrl_key()
+                || event.meta_key()
+                || event.alt_key()
+                || typing(&event)
+                || !shown()
+            {
+                return;
+            }
+            let used = match event.key().as_str() {
+                "j" | "J" => go(work, lang, 1, &navigate),
+                "k" | "K" => go(work, lang, -1, &navigate),
+                "h" | "H" => press("do-hide"),
+                "a" | "A" => press("do-approve"),
+                "e" | "E" => press("do-restore"),
+                "u" | "U" => press("do-undo"),
+                "?" => {
+                    switches.all.update(|all| *all = !*all);
+                    true
+                }
+                n @ ("1" | "2" | "3" | "4" | "5" | "6") => press(&format!("rule-{n}")),
+                _ => false,
+            };
+            if used {
+                event.prevent_default();
+            }
+        };
+        let handle = window_event_listener(ev::keydown, pressed);
+        on_cleanup(move || handle.remove());
+        Effect::new(move || {
+            switches.on.set(store().and_then(|s| s.get_item(KEPT).ok().flatten()).as_deref() != Some("off"));
+            switches.ready.set(true);
+        });
+    }
+
+    /// Remembers the choice.
+    pub(super) fn keep(on: bool) {
+        if let Some(store) = store() {
+            let _ = if on { store.remove_item(KEPT) } else { store.set_item(KEPT, "off") };
+        }
+    }
+
+    fn store() -> Option<web_sys::Storage> {
+        window().local_storage().ok().flatten()
+    }
+
+    fn element(id: &str) -> Option<web_sys::HtmlElement> {
+        document().get_element_by_id(id)?.dyn_into().ok()
+    }
+
+    /// Where the list is not drawn (narrow screens) there are no keys.
+    fn shown() -> bool {
+        element("keys").is_some_and(|list| list.offset_height() > 0)
+    }
+
+    fn typing(event: &web_sys::KeyboardEvent) -> bool {
+        let Some(at) = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlElement>().ok()) else { return false };
+        let choice = || matches!(at.get_attribute("type").as_deref(), Some("radio" | "checkbox"));
+        match at.tag_name().to_ascii_lowercase().as_str() {
+            "textarea" | "select" => true,
+            "input" => !choice(),
+            _ => at.is_content_editable(),
+        }
+    }
+
+    fn press(id: &str) -> bool {
+        element(id)
+            .map(|control| {
+                let _ = control.focus();
+                control.click();
+            })
+            .is_some()
+    }
+
+    /// To the next open row, or the one before.
+    fn go(work: Work, lang: Lang, by: isize, navigate: &impl Fn(&str, NavigateOptions)) -> bool {
+        let open = work.open.get_untracked();
+        let to = work.queue.with_untracked(|q| {
+            let rows: Vec<i64> = q
+                .page
+                .rows
+                .iter()
+                .map(|r| r.comment)
+                .filter(|id| Some(*id) == open || !q.done.contains_key(id))
+                .collect();
+            let at = rows.iter().position(|id| Some(*id) == open);
+            match at {
+                Some(at) => at.checked_add_signed(by).and_then(|at| rows.get(at).copied()),
+                None => rows.first().copied(),
+            }
+        });
+        if let Some(id) = to {
+            navigate(&format!("/{lang}/desk/c/{id}"), NavigateOptions::default());
+        }
+        to.is_some()
+    }
+}

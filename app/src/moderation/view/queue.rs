@@ -1,0 +1,81 @@
+//! The list at the left of the desk: views, arrivals, rows, the next page, keys.
+use super::{keys::Keys, row::Row, work::Work};
+use crate::{i18n::words, live::Connection, moderation::View, ui::ErrorLine};
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn QueueView(work: Work) -> impl IntoView {
+    let words = words();
+    let ids = Memo::new(move |_| work.queue.with(|q| q.page.rows.iter().map(|r| r.comment).collect::<Vec<_>>()));
+    let empty = move || ids.with(Vec::is_empty);
+    view! {
+        <section class="split__list" aria-label=words.s("desk.queue")>
+            <Views work/>
+            <Arrivals work/>
+            <ErrorLine id="queue-e" fault=work.fault/>
+            {move || empty().then(|| view! {
+                <div class="empty"><p>{words.s("desk.empty")}</p><p class="quiet">{words.s("desk.empty.hint")}</p></div>
+            })}
+            <ol class="queue" role="list" hidden=empty>
+                <For each=move || ids.get() key=|id| *id let:id>
+                    <Row work id/>
+                </For>
+            </ol>
+            <More work/>
+            <Keys work/>
+        </section>
+    }
+}
+
+#[component]
+fn Views(work: Work) -> impl IntoView {
+    let words = words();
+    let lang = words.0;
+    let now = Memo::new(move |_| work.queue.with(|q| q.page.view));
+    let pending = Memo::new(move |_| work.queue.with(|q| q.page.pending));
+    let tab = move |view: View| {
+        // Only what waits is counted: the others grow for ever.
+        let count = move || {
+            (view == View::Reported).then(|| view! { <span class="num">" "{words.number(pending.get())}</span> })
+        };
+        view! {
+            <a href=format!("/{lang}/desk?view={}", view.as_str()) aria-current=move || (now.get() == view).then_some("true")>
+                {words.s(&format!("desk.view.{}", view.as_str()))}{count}
+            </a>
+        }
+    };
+    view! { <nav class="tabs" aria-label=words.s("desk.views")>{View::ALL.map(tab).collect_view()}</nav> }
+}
+
+/// What came for this view waits behind a button that counts it; a lost connection is told politely.
+#[component]
+fn Arrivals(work: Work) -> impl IntoView {
+    let words = words();
+    let waiting = Memo::new(move |_| work.queue.with(|q| i64::try_from(q.waiting.len()).unwrap_or(0)));
+    let lost = move || work.line.connection.get() == Connection::Lost;
+    view! {
+        <div class="arrivals" role="status">
+            {move || lost().then(|| view! {
+                <div class="notice notice--off"><p><strong>{words.s("live.lost")}</strong>" "{words.s("live.lost.hint")}</p></div>
+            })}
+            {move || (waiting.get() > 0).then(|| view! {
+                <button class="pill" type="button" on:click=move |_| work.fetch(true)>
+                    {words.n("desk.new", waiting.get())}" "<span aria-hidden="true">"↑"</span>
+                </button>
+            })}
+        </div>
+    }
+}
+
+#[component]
+fn More(work: Work) -> impl IntoView {
+    let words = words();
+    let lang = words.0;
+    let next = Memo::new(move |_| work.queue.with(|q| q.page.next.clone().map(|next| (q.page.view, next))));
+    move || {
+        next.get().map(|(view, next)| {
+            let to = format!("/{lang}/desk?view={}&after={next}", view.as_str());
+            view! { <div class="row-end"><a class="btn btn--line" rel="next" href=to>{words.s("desk.more")}</a></div> }
+        })
+    }
+}

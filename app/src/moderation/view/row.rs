@@ -1,0 +1,94 @@
+//! One row of the queue: why it is here, since when, its first words, where; or what was decided.
+use super::{fold::Done, reports_line, rule_inside, work::Work};
+use crate::{
+    i18n::{Words, words},
+    live::Kind,
+    moderation::{QueueRow, UndoDecision},
+    ui::{Time, other},
+};
+use leptos::{ev::SubmitEvent, prelude::*, server_fn::ServerFn};
+
+#[component]
+pub(super) fn Row(work: Work, id: i64) -> impl IntoView {
+    let row = Memo::new(move |_| work.queue.with(|q| q.page.rows.iter().find(|r| r.comment == id).cloned()));
+    let done = Memo::new(move |_| work.queue.with(|q| q.done.get(&id).cloned()));
+    let open = Memo::new(move |_| work.open.get() == Some(id));
+    let fresh = Memo::new(move |_| work.fresh.with(|f| f.contains(&id)));
+    let class = move || match (done.get().is_some(), open.get(), fresh.get()) {
+        (true, ..) => "row row--done",
+        (_, true, _) => "row row--on",
+        (_, _, true) => "row row--new",
+        _ => "row",
+    };
+    view! {
+        <li class=class data-row=id>
+            {move || match (done.get(), row.get()) {
+                (Some(done), _) => view! { <Decided work id done/> }.into_any(),
+                (None, Some(row)) => view! { <Waiting row open fresh=fresh.get()/> }.into_any(),
+                (None, None) => ().into_any(),
+            }}
+        </li>
+    }
+}
+
+#[component]
+fn Waiting(row: QueueRow, open: Memo<bool>, fresh: bool) -> impl IntoView {
+    let words = words();
+    let why = why(words, &row);
+    let id = row.comment;
+    view! {
+        <a href=format!("/{}/desk/c/{id}", words.0) id=format!("row-{id}") aria-current=move || open.get().then_some("true")>
+            <span class="row__why">{why}{fresh.then(|| view! { " "<span class="badge badge--new">{words.s("thread.new")}</span> })}</span>
+            " "<Time at=row.at/>
+            " "<span class="row__txt" lang=other(row.lang)>{row.words}</span>
+            " "<span class="row__meta"><span>{row.author}</span>" "<span lang=other(row.title.lang)>{row.title.text}</span></span>
+        </a>
+    }
+}
+
+/// What brought it here.
+fn why(words: Words, row: &QueueRow) -> String {
+    match row.state.as_str() {
+        "hidden" => words.s("decision.hide").into_owned(),
+        _ if row.reports > 0 => reports_line(words, row.reports, &row.rules),
+        _ => words.s("desk.no_reports").into_owned(),
+    }
+}
+
+/// "Removed: advertising"
+pub(super) fn happened(words: Words, done: &Done) -> String {
+    let what = match done.kind {
+        Kind::CommentHidden => words.s("decision.hide"),
+        Kind::CommentRestored => words.s("decision.restore"),
+        Kind::CommentDeleted => words.s("desk.deleted"),
+        _ => words.s("decision.approve"),
+    };
+    match done.rule {
+        Some(rule) => format!("{what}: {}", rule_inside(words, rule)),
+        None => what.into_owned(),
+    }
+}
+
+/// What became of it, in its old place; who decided here may take it back here.
+#[component]
+fn Decided(work: Work, id: i64, done: Done) -> impl IntoView {
+    let words = words();
+    let undo = done.decision.map(|decision| {
+        let submit = move |event: SubmitEvent| {
+            event.prevent_default();
+            work.undo(id, decision);
+        };
+        view! {
+            <form method="post" action=UndoDecision::url() on:submit=submit>
+                <input type="hidden" name="comment" value=id/>
+                <input type="hidden" name="decision" value=decision/>
+                <button class="plain" type="submit">{words.s("desk.undo")}</button>
+            </form>
+        }
+    });
+    view! {
+        <span>{happened(words, &done)}</span>
+        <a class="plain" href=format!("/{}/desk/c/{id}", words.0) id=format!("row-{id}")>{words.s("desk.see")}</a>
+        {undo}
+    }
+}

@@ -1,0 +1,31 @@
+//! What stands around every page, and the pages that belong to no feature.
+
+mod fault_page;
+mod frame;
+#[cfg(feature = "ssr")]
+mod shell;
+mod sprite;
+mod text;
+
+pub use fault_page::{FaultPage, Lost};
+pub use frame::{Frame, Me, Title, mark_event, use_me};
+#[cfg(feature = "ssr")]
+pub use shell::shell;
+pub use text::TextRoute;
+
+/// The addresses of the browser's files, hashes and all.
+#[derive(Clone, Debug, Default)]
+pub struct Assets {
+    /// The style sheet.
+    pub css: String,
+    /// The module that starts everything.
+    pub boot: String,
+    /// The glue that it loads.
+    pub js: String,
+    /// The program.
+    pub wasm: String,
+    /// The icon.
+    pub icon: String,
+    /// The font of the plan's text.
+    pub font: String,
+}

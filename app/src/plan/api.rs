@@ -1,0 +1,83 @@
+//! Reading the plan.
+use super::model::{FrontPage, ProposalPage, SectionPage};
+use crate::{fault::Fault, i18n::Lang};
+#[cfg(feature = "ssr")]
+use crate::{
+    account,
+    fault::Code,
+    live::Topic,
+    plan::store,
+    request::{caller, token},
+    services::{Shown, services},
+    support, thread,
+};
+use leptos::prelude::*;
+
+/// Remembers what a page shows, so that its copy for visitors is forgotten when that changes.
+#[cfg(feature = "ssr")]
+fn shows(topics: impl IntoIterator<Item = Topic>) {
+    if let Some(Shown(list)) = use_context::<Shown>()
+        && let Ok(mut list) = list.lock()
+    {
+        list.extend(topics);
+    }
+}
+
+/// The plan's front page.
+///
+/// # Errors
+/// [`Code::NotFound`] while there is no plan.
+#[server(name = FetchFront, prefix = "/api", endpoint = "plan/front")]
+pub async fn front_page(lang: Lang) -> Result<FrontPage, Fault> {
+    let mut read = services().db.read().await?;
+    let page = store::front(&mut read, lang).await?.ok_or(Code::NotFound)?;
+    shows([Topic::Plan(page.plan.id)]);
+    Ok(page)
+}
+
+/// A section, its proposals from after `after`.
+///
+/// # Errors
+/// [`Code::NotFound`].
+#[server(name = FetchSection, prefix = "/api", endpoint = "plan/section")]
+pub async fn section_page(lang: Lang, section: i64, after: i64) -> Result<SectionPage, Fault> {
+    let mut read = services().db.read().await?;
+    let page = store::section(&mut read, lang, section, after).await?.ok_or(Code::NotFound)?;
+    shows([Topic::Section(section)]);
+    Ok(page)
+}
+
+/// A proposal with a page of its thread, and what the reader has to do with it.
+///
+/// # Errors
+/// [`Code::NotFound`].
+#[server(name = FetchProposal, prefix = "/api", endpoint = "plan/proposal")]
+pub async fn proposal_page(
+    lang: Lang,
+    proposal: i64,
+    after: Option<String>,
+    from: Option<i64>,
+) -> Result<ProposalPage, Fault> {
+    let mut read = services().db.read().await?;
+    let (plan, crumbs, found, actions) = store::proposal(&mut read, lang, proposal).await?.ok_or(Code::NotFound)?;
+    let start = thread::start(after.as_deref(), from);
+    let mut page = thread::store::page(&mut read, proposal, start).await?;
+    page.seq = read.seq().await?;
+    let caller = caller();
+    let supported = match &caller.person {
+        Some(person) => support::store::given(&mut read, person.id, proposal).await?,
+        None => false,
+    };
+    let drafts = match caller.owner() {
+        Some(owner) => account::store::drafts(&mut read, &owner).await?,
+        None => Vec::new(),
+    };
+    let editable = match &caller.person {
+        Some(person) => thread::store::editable(&mut read, person.id, services().db.clock.now()).await?,
+        None => Vec::new(),
+    };
+    shows([Topic::Proposal(proposal)]);
+    // A visitor's page is the same for everybody; a draft cookie makes a visitor's forms their own.
+    let key = if caller.person.is_some() { token() } else { String::new() };
+    Ok(ProposalPage { plan, crumbs, proposal: found, actions, thread: page, supported, drafts, editable, key })
+}

@@ -1,0 +1,22 @@
+//! The plan: its sections, its proposals and their actions.
+
+mod api;
+#[cfg(feature = "ssr")]
+pub mod count;
+#[cfg(feature = "ssr")]
+pub mod export;
+#[cfg(feature = "ssr")]
+pub mod import;
+mod model;
+#[cfg(feature = "ssr")]
+pub mod seed;
+#[cfg(feature = "ssr")]
+pub mod store;
+mod view;
+
+pub use api::{front_page, proposal_page, section_page};
+pub use model::{
+    Action, Answer, Crumb, FrontPage, LevelCount, PlanHead, Proposal, ProposalItem, ProposalPage, SectionItem, SectionPage,
+    Talk, Text, address, slug,
+};
+pub use view::{Front, ProposalRoute, SectionRoute};

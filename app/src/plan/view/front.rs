@@ -1,0 +1,155 @@
+//! `/{lang}`: what the plan is, its shape and figures, what is being discussed now.
+use super::{Contents, ruler::Shape};
+use crate::{
+    fault::{Code, Fault},
+    html::PageJson,
+    i18n::{Lang, words},
+    live::{Kind, subscribe},
+    page::{FaultPage, Title, mark_event},
+    plan::{Answer, FrontPage, LevelCount, Talk, address, front_page},
+    ui::{Icon, Time, other, stroke_symbol},
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// The front page.
+#[component]
+pub fn Front() -> impl IntoView {
+    let params = use_params_map();
+    let lang = words().0;
+    let known = move || params.get().get("lang").is_some_and(|l| l.parse::<Lang>().is_ok());
+    let page: Resource<Result<FrontPage, Fault>, PageJson> = Resource::new_with_options(
+        known,
+        move |known| async move { if known { front_page(lang).await } else { Err(Code::NotFound.into()) } },
+        true,
+    );
+    view! {
+        <Transition fallback=|| ()>
+            {move || Suspend::new(async move {
+                match page.await {
+                    Ok(found) => view! { <Drawn page=found again=move || page.refetch()/> }.into_any(),
+                    Err(fault) => view! { <FaultPage fault/> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Drawn(page: FrontPage, again: impl Fn() + Copy + 'static) -> impl IntoView {
+    mark_event(page.seq);
+    let words = words();
+    let FrontPage { plan, levels, axes, shape, talk, answers, seq } = page;
+    let counts = RwSignal::new(plan.counts);
+    let told = move |event: crate::live::Event| {
+        if let Some(figures) = &event.data.figures {
+            counts.set(figures.plan.1);
+        }
+        if event.kind == Kind::PlanChanged {
+            again();
+        }
+    };
+    let line = subscribe(vec![format!("plan:{}", plan.id)], seq, told);
+    Effect::new(move |seen: Option<u32>| {
+        let now = line.resync.get();
+        if seen.is_some_and(|seen| seen != now) {
+            again();
+        }
+        now
+    });
+    let shape_of = levels_line(&levels, words);
+    view! {
+        <Title text=""/>
+        <div class="home-head">
+            <h1 class="title" lang=other(plan.title.lang)>{plan.title.text}</h1>
+            <p class="tally">
+                {shape_of}" "<b>{move || words.n("plan.proposals", counts.get().proposals)}</b>" "{words.s("plan.to_read")}" "
+                {words.s("plan.so_far")}" "<b class="ink">{move || words.n("plan.supports", counts.get().supports)}</b>" "
+                {words.s("plan.and")}" "<b>{move || words.n("plan.comments", counts.get().comments)}</b>"."
+            </p>
+            <Phase closed=plan.closed/>
+            {(!plan.about.text.is_empty()).then(|| view! { <p class="lead" lang=other(plan.about.lang)>{plan.about.text}</p> })}
+        </div>
+        <Shape axes=axes.clone() shape/>
+        <div class="cols">
+            <section aria-labelledby="axes">
+                <h2 class="head" id="axes">{words.s("plan.axes")}<small>{words.s("plan.of_proposals")}</small></h2>
+                <Contents sections=axes/>
+            </section>
+            <section aria-labelledby="thread">
+                <h2 class="head" id="thread" tabindex="-1">{words.s("plan.now")}</h2>
+                <Now talk/>
+            </section>
+        </div>
+        {(!answers.is_empty()).then(|| view! { <Answers answers/> })}
+    }
+}
+
+/// "3 axes, 11 priorities, 22 lines and"
+fn levels_line(levels: &[LevelCount], words: crate::i18n::Words) -> String {
+    let named: Vec<String> = levels
+        .iter()
+        .filter(|l| l.n > 0)
+        .map(|l| format!("{}\u{a0}{}", words.number(l.n), if l.n == 1 { &l.one } else { &l.many }))
+        .collect();
+    if named.is_empty() { String::new() } else { format!("{} {}", named.join(", "), words.s("plan.and")) }
+}
+
+/// Whether one may take part.
+#[component]
+fn Phase(closed: bool) -> impl IntoView {
+    let words = words();
+    if closed {
+        view! { <p class="phase phase--closed"><strong>{words.s("plan.closed")}</strong><span>{words.s("plan.closed.hint")}</span></p> }
+            .into_any()
+    } else {
+        view! { <p class="phase"><strong>{words.s("plan.open")}</strong><span class="quiet">{words.s("plan.open.hint")}</span></p> }
+            .into_any()
+    }
+}
+
+#[component]
+fn Now(talk: Vec<Talk>) -> impl IntoView {
+    let words = words();
+    if talk.is_empty() {
+        return view! { <div class="empty"><p>{words.s("thread.empty")}</p></div> }.into_any();
+    }
+    let rows = talk.into_iter().map(|talk| {
+        let to = address(words.0, 'p', talk.proposal.id, &talk.proposal.title.text);
+        let quote = talk.quote.filter(|(text, _, _)| !text.is_empty()).map(|(text, name, lang)| view! {
+            <blockquote><p><span lang=other(lang)>{text}</span>" "<span class="quiet nowrap">{name}</span></p></blockquote>
+        });
+        view! {
+            <li>
+                <Icon name=stroke_symbol(talk.proposal.counts.comments) class="strokes"/>
+                <div>
+                    <h3><a href=to lang=other(talk.proposal.title.lang)>{talk.proposal.title.text}</a></h3>
+                    <p class="meta">
+                        <span>{talk.section}</span>
+                        <span>{words.n("plan.comments", talk.proposal.counts.comments)}</span>
+                        <Time at=talk.at/>
+                    </p>
+                    {quote}
+                </div>
+            </li>
+        }
+    });
+    view! { <ol class="now" role="list">{rows.collect_view()}</ol> }.into_any()
+}
+
+#[component]
+fn Answers(answers: Vec<Answer>) -> impl IntoView {
+    let words = words();
+    let rows = answers.into_iter().map(|answer| view! {
+        <li>
+            <p lang=other(answer.lang)>{answer.words}</p>
+            <a class="about" rel="external" href=format!("/{}/c/{}", words.0, answer.comment) lang=other(answer.title.lang)>{answer.title.text}</a>
+        </li>
+    });
+    view! {
+        <section class="gap-l" aria-labelledby="answers">
+            <h2 class="head" id="answers">{words.s("plan.answers")}</h2>
+            <ul class="answers" role="list">{rows.collect_view()}</ul>
+        </section>
+    }
+}

@@ -1,0 +1,180 @@
+//! `/{lang}/p/{id}-{slug}`: a proposal with its thread, every part of the page it came from.
+use super::{id_of, ruler::Here, section::Crumbs};
+use crate::{
+    account::Person,
+    fault::Fault,
+    html::{Html, PageJson},
+    i18n::words,
+    live::Counts,
+    page::{FaultPage, Title, mark_event, use_me},
+    plan::{Action, Proposal, ProposalPage, address, proposal_page},
+    support::Seal,
+    thread::{Begun, ThreadView},
+    ui::{Back, Icon, other, refused, stroke_symbol, strokes},
+};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+/// The page of a proposal.
+#[component]
+pub fn ProposalRoute() -> impl IntoView {
+    let (params, query) = (use_params_map(), use_query_map());
+    let lang = words().0;
+    let source = move || {
+        let query = query.get();
+        (id_of(params.get().get("proposal")), query.get("after"), query.get("from").and_then(|f| f.parse().ok()))
+    };
+    let page: Resource<Result<ProposalPage, Fault>, PageJson> =
+        Resource::new_with_options(source, move |(id, after, from)| proposal_page(lang, id, after, from), true);
+    let me = use_me();
+    view! {
+        <Transition fallback=|| ()>
+            {move || Suspend::new(async move {
+                let person = me.person().await;
+                match page.await {
+                    Ok(found) => view! { <Drawn page=found person/> }.into_any(),
+                    Err(fault) => view! { <FaultPage fault/> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+/// Sends a reader who came by an old or shortened address to the right one.
+#[cfg(feature = "ssr")]
+pub fn right_address(to: &str, kind: char) {
+    let Some(parts) = use_context::<http::request::Parts>() else { return };
+    let path = parts.uri.path();
+    if path != to && path.split('/').nth(2) == Some(kind.to_string().as_str()) {
+        let query = parts.uri.query().map(|q| format!("?{q}")).unwrap_or_default();
+        crate::request::moved(&format!("{to}{query}"));
+    }
+}
+
+#[component]
+fn Drawn(page: ProposalPage, person: Option<Person>) -> impl IntoView {
+    mark_event(page.thread.seq);
+    let words = words();
+    let ProposalPage { plan, crumbs, proposal, actions, thread, supported, drafts, editable, key } = page;
+    let to = address(words.0, 'p', proposal.id, &proposal.title.text);
+    #[cfg(feature = "ssr")]
+    right_address(&to, 'p');
+    let counts = RwSignal::new(proposal.counts);
+    let up = crumbs.last().map_or_else(|| format!("/{}", words.0), |c| address(words.0, 's', c.id, &c.title.text));
+    let begun = Begun { drafts, editable, key, refused: refused(), to };
+    let (id, closed) = (proposal.id, proposal.closed);
+    view! {
+        <Title text=proposal.title.text.clone()/>
+        <Here crumbs=crumbs.clone()/>
+        <div class="sheet front">
+            <Back to=up/>
+            <div class="front__head in-wide">
+                <Crumbs plan crumbs/>
+                <Heading proposal=proposal.clone() counts/>
+            </div>
+            <Seal proposal=id closed supported counts person=person.clone()/>
+        </div>
+        {closed.then(|| view! {
+            <p class="phase phase--closed"><strong>{words.s("plan.closed")}</strong><span>{words.s("plan.closed.hint")}</span></p>
+        })}
+        <Body proposal/>
+        <Actions actions/>
+        <ThreadView proposal=id closed page=thread counts person begun/>
+    }
+}
+
+#[component]
+fn Heading(proposal: Proposal, counts: RwSignal<Counts>) -> impl IntoView {
+    let words = words();
+    let class = match proposal.title.text.chars().count() {
+        ..=45 => "title",
+        46..=100 => "title title--long",
+        _ => "title title--longer",
+    };
+    let author = (!proposal.author.is_empty()).then(|| view! {
+        <span>{words.s("plan.author")}" "{proposal.author}</span><span aria-hidden="true">"|"</span>
+    });
+    view! {
+        <h1 class=class lang=other(proposal.title.lang)>{proposal.title.text}</h1>
+        {proposal.title_derived.then(|| view! { <p class="derived">{words.s("plan.derived")}</p> })}
+        <p class="byline">
+            {author}
+            <a href="#thread" rel="external">{move || words.n("plan.comments", counts.get().comments)}</a>
+        </p>
+    }
+}
+
+/// The plan's words as they were read: paragraphs by blank lines, line breaks kept by the style.
+fn paragraphs(text: &Html) -> Html {
+    let paragraphs = text.0.split("\n\n").filter(|p| !p.trim().is_empty());
+    Html(paragraphs.map(|p| format!("<p>{p}</p>")).collect())
+}
+
+#[component]
+fn Body(proposal: Proposal) -> impl IntoView {
+    let words = words();
+    let lang = other(proposal.title.lang);
+    let has_body = proposal.has_body;
+    view! {
+        <div class="sheet">
+            <h2 class="side-head in-side">{words.s("plan.objective")}</h2>
+            <div class="in-wide"><p class="lead lead--kept" lang=lang inner_html=proposal.objective.0></p></div>
+        </div>
+        {has_body.then(|| view! {
+            <div class="sheet block">
+                <h2 class="side-head in-side">{words.s("plan.body")}</h2>
+                <div class="body-text in-text" lang=lang inner_html=paragraphs(&proposal.body).0></div>
+            </div>
+        })}
+    }
+}
+
+#[component]
+fn Actions(actions: Vec<Action>) -> impl IntoView {
+    let words = words();
+    if actions.is_empty() {
+        return ().into_any();
+    }
+    let talked = i64::try_from(actions.iter().filter(|a| a.comments > 0).count()).unwrap_or(0);
+    let count = i64::try_from(actions.len()).unwrap_or(0);
+    let lines = actions.into_iter().map(|action| view! { <Line action/> }).collect_view();
+    view! {
+        <div class="sheet block">
+            <h2 class="side-head in-side" id="actions">
+                {words.s("plan.actions")}
+                <small>{words.with("plan.actions.talked", &[("n", &words.number(count)), ("m", &words.number(talked))])}</small>
+            </h2>
+            <ol class="actions in-text" role="list">{lines}</ol>
+        </div>
+    }
+    .into_any()
+}
+
+/// A numbered action with its pencil mark: how many comments are about it.
+#[component]
+fn Line(action: Action) -> impl IntoView {
+    let words = words();
+    let Action { n, text, comments } = action;
+    let mark = match strokes(comments) {
+        0 => "mark mark--0",
+        1 => "mark mark--1",
+        2 => "mark mark--2",
+        _ => "mark mark--3",
+    };
+    let said = if comments == 0 {
+        view! { <span><small>{words.s("plan.mark.none")}</small></span> }.into_any()
+    } else {
+        view! { <span><b class="num">{words.number(comments)}</b><small>{words.n("plan.mark", comments)}</small></span> }.into_any()
+    };
+    view! {
+        <li class="action" id=format!("action-{n}") data-action=n>
+            <div class="action__line">
+                <p><span inner_html=text.0></span></p>
+                <a class=mark href=format!("?action={n}#write") rel="external">
+                    <Icon name=stroke_symbol(comments) class=""/>{said}
+                    <span class="vh">{words.with("plan.mark.write", &[("n", &n.to_string())])}</span>
+                </a>
+            </div>
+        </li>
+    }
+}

@@ -1,0 +1,148 @@
+//! `/{lang}/s/{id}-{slug}`: a section, what is below it and its proposals.
+use super::{Contents, id_of};
+use crate::{
+    fault::Fault,
+    html::PageJson,
+    i18n::words,
+    live::{Counts, Kind, subscribe},
+    page::{FaultPage, Title, mark_event},
+    plan::{Crumb, PlanHead, ProposalItem, SectionPage, address, section_page},
+    ui::{Back, Icon, other, stroke_symbol},
+};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use std::collections::HashMap;
+
+/// The page of a section.
+#[component]
+pub fn SectionRoute() -> impl IntoView {
+    let (params, query) = (use_params_map(), use_query_map());
+    let lang = words().0;
+    let source = move || {
+        let after = query.get().get("after").and_then(|a| a.parse().ok()).unwrap_or(0);
+        (id_of(params.get().get("section")), after)
+    };
+    let page: Resource<Result<SectionPage, Fault>, PageJson> =
+        Resource::new_with_options(source, move |(id, after)| section_page(lang, id, after), true);
+    view! {
+        <Transition fallback=|| ()>
+            {move || Suspend::new(async move {
+                match page.await {
+                    Ok(found) => view! { <Drawn page=found again=move || page.refetch()/> }.into_any(),
+                    Err(fault) => view! { <FaultPage fault/> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Drawn(page: SectionPage, again: impl Fn() + Copy + 'static) -> impl IntoView {
+    mark_event(page.seq);
+    let SectionPage { plan, section, crumbs, children, proposals, next, seq } = page;
+    let to = address(words().0, 's', section.id, &section.title.text);
+    #[cfg(feature = "ssr")]
+    super::proposal::right_address(&to, 's');
+    let words = words();
+    let counts = RwSignal::new(section.counts);
+    let listed: RwSignal<HashMap<i64, Counts>> = RwSignal::new(HashMap::new());
+    let id = section.id;
+    let told = move |event: crate::live::Event| {
+        if let Some(figures) = &event.data.figures {
+            if let Some((_, now)) = figures.sections.iter().find(|(s, _)| *s == id) {
+                counts.set(*now);
+            }
+            listed.update(|all| {
+                all.insert(figures.proposal.0, figures.proposal.1);
+            });
+        }
+        if event.kind == Kind::PlanChanged {
+            again();
+        }
+    };
+    subscribe(vec![format!("section:{id}")], seq, told);
+    let below = (!children.is_empty()).then(|| view! {
+        <div class="sheet block">
+            <h2 class="side-head in-side">{words.s("plan.below")}</h2>
+            <Contents sections=children class="toc in-wide"/>
+        </div>
+    });
+    let title = format!("{} {}", section.number, section.title.text);
+    view! {
+        <Title text=title/>
+        <div class="sheet front">
+            <Back to=crumbs.last().map_or_else(|| format!("/{}", words.0), |c| address(words.0, 's', c.id, &c.title.text))/>
+            <div class="front__head in-wide">
+                <Crumbs plan crumbs/>
+                <h1 class="title" lang=other(section.title.lang)>{section.title.text}</h1>
+                <p class="tally tally--small">
+                    <b>{move || words.n("plan.proposals", counts.get().proposals)}</b>", "
+                    {move || super::figures(words, counts.get())}"."
+                </p>
+                {(!section.about.is_empty()).then(|| view! { <p class="lead">{section.about}</p> })}
+            </div>
+        </div>
+        {below}
+        {(!proposals.is_empty()).then(|| view! { <Proposals proposals next listed to/> })}
+    }
+}
+
+/// The way from the plan to here.
+#[component]
+pub fn Crumbs(plan: PlanHead, crumbs: Vec<Crumb>) -> impl IntoView {
+    let words = words();
+    let steps = crumbs.into_iter().map(|c| {
+        let to = address(words.0, 's', c.id, &c.title.text);
+        view! { <li><a href=to lang=other(c.title.lang)>{c.number}" "{c.title.text}</a></li> }
+    });
+    view! {
+        <nav aria-label=words.s("plan.way")>
+            <ol class="crumbs">
+                <li><a href=format!("/{}", words.0) lang=other(plan.title.lang)>{plan.title.text}</a></li>
+                {steps.collect_view()}
+            </ol>
+        </nav>
+    }
+}
+
+#[component]
+fn Proposals(
+    proposals: Vec<ProposalItem>,
+    next: Option<i64>,
+    listed: RwSignal<HashMap<i64, Counts>>,
+    to: String,
+) -> impl IntoView {
+    let words = words();
+    let rows = proposals.into_iter().map(|p| {
+        let now = move || listed.with(|all| all.get(&p.id).copied()).unwrap_or(p.counts);
+        let address = address(words.0, 'p', p.id, &p.title.text);
+        let author = (!p.author.is_empty()).then(|| view! { <span>{words.s("plan.author")}" "{p.author}</span> });
+        let closed = p.closed.then(|| view! { <span>{words.s("plan.closed")}</span> });
+        let class = if p.counts.comments > 0 { "strokes" } else { "strokes strokes--0" };
+        view! {
+            <li>
+                <Icon name=stroke_symbol(p.counts.comments) class/>
+                <div>
+                    <h3><a href=address lang=other(p.title.lang)>{p.title.text}</a></h3>
+                    <p class="meta">{author}{closed}</p>
+                    <p class="gist" lang=other(p.title.lang)>{p.words}</p>
+                </div>
+                <p class="figs">
+                    <span>{move || words.n("plan.supports", now().supports)}</span>
+                    <span>{move || words.n("plan.comments", now().comments)}</span>
+                </p>
+            </li>
+        }
+    });
+    let more = next.map(|id| view! {
+        <nav class="pages" aria-label=words.s("plan.more")>
+            <a class="btn btn--line" href=format!("{to}?after={id}")>{words.s("plan.more")}</a>
+        </nav>
+    });
+    view! {
+        <div class="sheet block">
+            <h2 class="side-head in-side" id="thread" tabindex="-1">{words.s("plan.list")}</h2>
+            <div class="in-wide"><ol class="props" role="list">{rows.collect_view()}</ol>{more}</div>
+        </div>
+    }
+}

@@ -1,0 +1,70 @@
+//! Searching.
+use crate::{fault::Fault, html::Html, i18n::Lang};
+#[cfg(feature = "ssr")]
+use crate::{
+    fault::Code,
+    request::caller,
+    search::store,
+    services::{Deed, services},
+};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// What was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum HitKind {
+    /// A proposal, by its title, objective or body.
+    Proposal,
+    /// An action, by its text.
+    Action,
+    /// A comment.
+    Comment,
+}
+
+/// One thing found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hit {
+    /// What it is.
+    pub kind: HitKind,
+    /// Its id (an action's is its number).
+    pub id: i64,
+    /// The proposal where it is read.
+    pub proposal: i64,
+    /// The proposal's title.
+    pub title: String,
+    /// Words around the hit, escaped, the hit itself in `<mark>`.
+    pub words: Html,
+    /// The language of the words.
+    pub lang: Lang,
+}
+
+/// What a search gives.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Results {
+    /// The best, at most a page of them.
+    pub hits: Vec<Hit>,
+    /// Whether there are more than a page.
+    pub more: bool,
+    /// The last event in it.
+    pub seq: i64,
+}
+
+/// Searches titles, texts, actions and visible comments.
+///
+/// # Errors
+/// Too often, or words too long to be any.
+#[server(name = Search, prefix = "/api", endpoint = "search")]
+pub async fn search(q: String, lang: Lang) -> Result<Results, Fault> {
+    if q.trim().is_empty() {
+        return Ok(Results::default());
+    }
+    if q.chars().count() > 200 {
+        return Err(Fault::n(Code::TooLong, 200));
+    }
+    let services = services();
+    let caller = caller();
+    services.limit(Deed::Search, &caller.owner().unwrap_or_else(|| caller.ip.to_string()))?;
+    let mut read = services.db.read().await?;
+    Ok(store::find(&mut read, &q, lang).await?)
+}

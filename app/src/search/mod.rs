@@ -1,0 +1,9 @@
+//! Search over the plan and what is said about it.
+
+mod api;
+#[cfg(feature = "ssr")]
+pub mod store;
+mod view;
+
+pub use api::{Hit, HitKind, Results, search};
+pub use view::SearchRoute;

@@ -1,0 +1,145 @@
+//! Full-text search with SQLite's FTS5; the one file that speaks its dialect.
+use super::api::{Hit, HitKind, Results};
+use crate::{
+    db::{Failure, Read, Tx},
+    fault::Fault,
+    html::Html,
+    i18n::Lang,
+};
+
+/// How many hits a page shows.
+const PAGE: usize = 30;
+/// Characters that no text holds: they mark a hit until the words around it are escaped.
+const OPEN: char = '\u{2}';
+const CLOSE: char = '\u{3}';
+
+/// A word's hits in this language and in comments of any; each comment is asked again whether it may be seen.
+const FIND: &str = "SELECT s.kind, s.ref, s.proposal, s.lang, snippet(search, -1, char(2), char(3), '…', 24), \
+     COALESCE(w.title, o.title) FROM search s \
+     JOIN proposal p ON p.id = s.proposal \
+     JOIN proposal_text o ON o.proposal = p.id AND o.version = p.version AND o.lang = p.lang \
+     LEFT JOIN proposal_text w ON w.proposal = p.id AND w.version = p.version AND w.lang = $2 \
+     LEFT JOIN comment c ON c.id = s.ref AND s.kind = 'comment' \
+     WHERE search MATCH $1 AND (s.kind = 'comment' AND c.state = 'visible' OR s.kind <> 'comment' \
+     AND (s.lang = $2 OR s.lang = p.lang AND w.title IS NULL)) \
+     ORDER BY bm25(search, 0, 0, 0, 0, 4.0, 1.0) LIMIT $3";
+
+/// What people type is words, never query syntax: each is quoted, the last may be a beginning.
+fn query(text: &str) -> String {
+    let words: Vec<String> = text
+        .split(|c: char| !c.is_alphanumeric() && c != '·')
+        .filter(|w| !w.is_empty())
+        .take(12)
+        .map(|w| format!("\"{w}\""))
+        .collect();
+    if words.is_empty() { String::new() } else { format!("{}*", words.join(" ")) }
+}
+
+/// The best hits for what somebody typed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(read: &mut Read, text: &str, lang: Lang) -> Result<Results, Failure> {
+    let seq = read.seq().await?;
+    let query = query(text);
+    if query.is_empty() {
+        return Ok(Results { seq, ..Results::default() });
+    }
+    type Row = (String, i64, i64, String, String, String);
+    let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
+    let rows = read.all(sqlx::query_as::<_, Row>(FIND).bind(query).bind(lang.code()).bind(limit)).await?;
+    let more = rows.len() > PAGE;
+    let hit = |(kind, id, proposal, written, words, title): Row| Hit {
+        kind: match kind.as_str() {
+            "proposal" => HitKind::Proposal,
+            "action" => HitKind::Action,
+            _ => HitKind::Comment,
+        },
+        id,
+        proposal,
+        title,
+        words: marked(&words),
+        lang: written.parse().unwrap_or_default(),
+    };
+    Ok(Results { hits: rows.into_iter().take(PAGE).map(hit).collect(), more, seq })
+}
+
+fn marked(words: &str) -> Html {
+    Html(Html::escaped(words).0.replace(OPEN, "<mark>").replace(CLOSE, "</mark>"))
+}
+
+/// Puts a thing's text into the index, in place of what was there.
+///
+/// # Errors
+/// When the database fails.
+pub async fn put(tx: &mut Tx, kind: &str, id: i64, proposal: i64, lang: &str, title: &str, text: &str) -> Result<(), Fault> {
+    remove_one(tx, kind, id, lang).await?;
+    let (doc,): (i64,) = sqlx::query_as(
+        "INSERT INTO search (kind, ref, proposal, lang, title, text) VALUES ($1, $2, $3, $4, $5, $6) RETURNING rowid",
+    )
+    .bind(kind)
+    .bind(id)
+    .bind(proposal)
+    .bind(lang)
+    .bind(title)
+    .bind(text)
+    .fetch_one(&mut tx.connection)
+    .await?;
+    sqlx::query("INSERT INTO search_row (kind, ref, lang, docid) VALUES ($1, $2, $3, $4)")
+        .bind(kind)
+        .bind(id)
+        .bind(lang)
+        .bind(doc)
+        .execute(&mut tx.connection)
+        .await?;
+    Ok(())
+}
+
+/// Puts a comment into the index.
+///
+/// # Errors
+/// When the database fails.
+pub async fn put_comment(tx: &mut Tx, id: i64, proposal: i64, lang: &str, body: &str) -> Result<(), Fault> {
+    put(tx, "comment", id, proposal, lang, "", body).await
+}
+
+/// Takes a thing out of the index, in every language.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove(tx: &mut Tx, kind: &str, id: i64) -> Result<(), Fault> {
+    for lang in crate::i18n::LANGS {
+        remove_one(tx, kind, id, lang.code()).await?;
+    }
+    Ok(())
+}
+
+async fn remove_one(tx: &mut Tx, kind: &str, id: i64, lang: &str) -> Result<(), Fault> {
+    let gone: Option<(i64,)> =
+        sqlx::query_as("DELETE FROM search_row WHERE kind = $1 AND ref = $2 AND lang = $3 RETURNING docid")
+            .bind(kind)
+            .bind(id)
+            .bind(lang)
+            .fetch_optional(&mut tx.connection)
+            .await?;
+    if let Some((doc,)) = gone {
+        sqlx::query("DELETE FROM search WHERE rowid = $1").bind(doc).execute(&mut tx.connection).await?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{marked, query};
+
+    #[test]
+    fn what_people_type_is_never_syntax() {
+        assert_eq!(query("col·laboració \"x\" OR (y*"), "\"col·laboració\" \"x\" \"OR\" \"y\"*");
+        assert_eq!(query("()*\"-"), "");
+    }
+
+    #[test]
+    fn only_our_own_marks_are_html() {
+        assert_eq!(marked("<b> \u{2}hit\u{3}").0, "&lt;b&gt; <mark>hit</mark>");
+    }
+}

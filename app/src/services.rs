@@ -1,0 +1,151 @@
+//! What server functions work with: the database, the hub, the limits, the settings.
+use crate::{
+    db::Db,
+    fault::Fault,
+    live::{Hub, Topic},
+};
+use governor::{DefaultKeyedRateLimiter, Quota, clock::{Clock as _, DefaultClock}};
+use leptos::prelude::expect_context;
+use std::{num::NonZeroU32, sync::Arc, time::Duration};
+use tokio::sync::Semaphore;
+
+/// How often a person may do a thing: `burst` at once, then one in each `every` seconds.
+#[derive(Clone, Copy, Debug)]
+pub struct Limit {
+    /// At once.
+    pub burst: u32,
+    /// Then one in each so many seconds.
+    pub every: u64,
+}
+
+/// The limits of the contract; a town changes them in its configuration file.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Comments and edits of a person.
+    pub comment: Limit,
+    /// Sign-ins for an account and address.
+    pub sign_in: Limit,
+    /// Sign-ups from an address.
+    pub sign_up: Limit,
+    /// Reports of a person.
+    pub report: Limit,
+    /// Searches of a visitor.
+    pub search: Limit,
+    /// Off for load tests on loopback.
+    pub off: bool,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            comment: Limit { burst: 12, every: 15 },
+            sign_in: Limit { burst: 10, every: 6 },
+            sign_up: Limit { burst: 5, every: 720 },
+            report: Limit { burst: 20, every: 180 },
+            search: Limit { burst: 30, every: 2 },
+            off: false,
+        }
+    }
+}
+
+/// What a town may set.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// How often.
+    pub limits: Limits,
+    /// Whether people reach us by TLS: cookies are `Secure` and carry the `__Host-` prefix.
+    pub secure: bool,
+    /// Scheme and host as people see them, when it was given.
+    pub public_url: Option<String>,
+}
+
+struct Gate(DefaultKeyedRateLimiter<String>);
+
+impl Gate {
+    fn new(limit: Limit) -> Self {
+        let burst = NonZeroU32::new(limit.burst).unwrap_or(NonZeroU32::MIN);
+        let quota = Quota::with_period(Duration::from_secs(limit.every.max(1)))
+            .unwrap_or(Quota::per_second(NonZeroU32::MIN))
+            .allow_burst(burst);
+        Self(DefaultKeyedRateLimiter::keyed(quota))
+    }
+
+    fn pass(&self, key: &str) -> Result<(), Fault> {
+        self.0.check_key(&key.to_owned()).map_err(|until| {
+            let wait = until.wait_time_from(DefaultClock::default().now());
+            Fault::too_many(u32::try_from(wait.as_secs()).unwrap_or(u32::MAX).saturating_add(1))
+        })
+    }
+}
+
+/// What is limited.
+#[derive(Clone, Copy, Debug)]
+pub enum Deed {
+    /// Writing or editing a comment.
+    Comment,
+    /// Signing in.
+    SignIn,
+    /// Signing up.
+    SignUp,
+    /// Reporting.
+    Report,
+    /// Searching.
+    Search,
+}
+
+struct Inner {
+    gates: [Gate; 5],
+    hashing: Semaphore,
+}
+
+/// Cheap to clone.
+#[derive(Clone)]
+pub struct Services {
+    /// The database.
+    pub db: Db,
+    /// Who listens.
+    pub hub: Hub,
+    /// What the town set.
+    pub settings: Arc<Settings>,
+    inner: Arc<Inner>,
+}
+
+impl Services {
+    /// With one gate for each limit.
+    pub fn new(db: Db, hub: Hub, settings: Settings) -> Self {
+        let l = settings.limits;
+        let gates = [l.comment, l.sign_in, l.sign_up, l.report, l.search].map(Gate::new);
+        // Two passwords at once are hashed; each takes a core and 19 MiB for some tens of milliseconds.
+        let inner = Inner { gates, hashing: Semaphore::new(2) };
+        Self { db, hub, settings: Arc::new(settings), inner: Arc::new(inner) }
+    }
+
+    /// # Errors
+    /// When `key` has done this too often; says when to come back.
+    pub fn limit(&self, deed: Deed, key: &str) -> Result<(), Fault> {
+        if self.settings.limits.off { Ok(()) } else { self.inner.gates[deed as usize].pass(key) }
+    }
+
+    /// Forgets the keys that are free again; called now and then.
+    pub fn tidy(&self) {
+        self.inner.gates.iter().for_each(|gate| gate.0.retain_recent());
+    }
+
+    /// Runs `work` off the async threads, a bounded number at once.
+    ///
+    /// # Errors
+    /// When the work panicked.
+    pub async fn hashing<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Fault> {
+        let _permit = self.inner.hashing.acquire().await;
+        tokio::task::spawn_blocking(work).await.map_err(|_| crate::fault::Code::Broken.into())
+    }
+}
+
+/// The services of the request being served.
+pub fn services() -> Services {
+    expect_context::<Services>()
+}
+
+/// Topics that a page shows, for the cache of visitors' pages: any event on them makes it stale.
+#[derive(Clone, Default)]
+pub struct Shown(pub Arc<std::sync::Mutex<Vec<Topic>>>);

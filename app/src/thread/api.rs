@@ -1,0 +1,166 @@
+//! Writing in a thread. Rights are checked here, rows are changed in `store`.
+use super::model::{Comment, ThreadPage};
+use crate::fault::Fault;
+#[cfg(feature = "ssr")]
+use super::{
+    model::{LONGEST, Place, SHORTEST, Stance},
+    store::{self, NewComment, Start},
+};
+#[cfg(feature = "ssr")]
+use crate::{
+    account,
+    fault::Code,
+    request::{answer, caller, person, plain_form, referer},
+    services::{Deed, services},
+};
+use leptos::prelude::*;
+
+/// Publishes a comment or a reply. Given the same key twice it makes one.
+///
+/// # Errors
+/// Not signed in, too short or long, too often, closed, or gone; what was typed is kept.
+#[server(name = AddComment, prefix = "/api", endpoint = "comment/add")]
+pub async fn add_comment(
+    proposal: i64,
+    body: String,
+    parent: Option<i64>,
+    action: Option<i64>,
+    stance: Option<String>,
+    lang: Option<String>,
+    official: Option<String>,
+    key: Option<String>,
+) -> Result<Option<Comment>, Fault> {
+    let place = match (parent, action) {
+        (Some(parent), _) => Place::Reply(parent),
+        (None, Some(action)) => Place::Action(proposal, action),
+        (None, None) => Place::Proposal(proposal),
+    };
+    let stance = stance.unwrap_or_default();
+    let new = NewComment {
+        proposal,
+        parent,
+        action,
+        body: body.clone(),
+        lang: lang.and_then(|l| l.parse::<crate::i18n::Lang>().ok()).unwrap_or_default().to_string(),
+        stance: stance.parse::<Stance>().ok(),
+        official: official.is_some(),
+        key: key.filter(|k| (8..=64).contains(&k.len())).unwrap_or_else(crate::request::token),
+    };
+    let result = publish(new, place).await;
+    let lang = page_lang();
+    let result = answer(result, place, Some((&body, &stance)), |id| format!("/{lang}/c/{id}")).await;
+    match result {
+        Ok(id) if !plain_form() => Ok(store::comment(&mut services().db.read().await?, id).await?),
+        other => other.map(|_| None),
+    }
+}
+
+#[cfg(feature = "ssr")]
+async fn publish(mut new: NewComment, place: Place) -> Result<i64, Fault> {
+    let who = person()?;
+    new.body = checked(&new.body)?;
+    let services = services();
+    services.limit(Deed::Comment, &format!("a{}", who.id))?;
+    let (id, _) = services
+        .db
+        .write(move |tx| {
+            Box::pin(async move {
+                let change = store::add(tx, &who, new).await?;
+                account::store::drop_draft(tx, &format!("a{}", who.id), &place.to_string()).await?;
+                Ok::<_, Fault>(change)
+            })
+        })
+        .await?;
+    Ok(id)
+}
+
+/// Line ends as one character, no white space around, the length within bounds.
+#[cfg(feature = "ssr")]
+fn checked(body: &str) -> Result<String, Fault> {
+    let body = body.replace("\r\n", "\n").replace('\0', "").trim().to_owned();
+    let length = body.chars().count();
+    if length < SHORTEST {
+        return Err(Fault::n(Code::TooShort, SHORTEST));
+    }
+    if length > LONGEST { Err(Fault::n(Code::TooLong, LONGEST)) } else { Ok(body) }
+}
+
+/// The language of the page that a form was on.
+#[cfg(feature = "ssr")]
+fn page_lang() -> crate::i18n::Lang {
+    referer().and_then(|p| p.split('/').nth(1).and_then(|l| l.parse().ok())).unwrap_or_default()
+}
+
+/// Changes one's own comment.
+///
+/// # Errors
+/// Not one's own, too late, gone, too short or long.
+#[server(name = EditComment, prefix = "/api", endpoint = "comment/edit")]
+pub async fn edit_comment(comment: i64, body: String) -> Result<Option<Comment>, Fault> {
+    let result = change(comment, &body).await;
+    let lang = page_lang();
+    answer(result, Place::Edit(comment), Some((&body, "")), |()| format!("/{lang}/c/{comment}")).await?;
+    Ok(store::comment(&mut services().db.read().await?, comment).await?)
+}
+
+#[cfg(feature = "ssr")]
+async fn change(comment: i64, body: &str) -> Result<(), Fault> {
+    let who = person()?;
+    let body = checked(body)?;
+    let services = services();
+    services.limit(Deed::Comment, &format!("a{}", who.id))?;
+    services
+        .db
+        .write(move |tx| {
+            Box::pin(async move {
+                let change = store::edit(tx, &who, comment, body).await?;
+                account::store::drop_draft(tx, &format!("a{}", who.id), &Place::Edit(comment).to_string()).await?;
+                Ok::<_, Fault>(change)
+            })
+        })
+        .await?;
+    Ok(())
+}
+
+/// Takes one's own comment away.
+///
+/// # Errors
+/// Not one's own.
+#[server(name = DeleteComment, prefix = "/api", endpoint = "comment/delete")]
+pub async fn delete_comment(comment: i64) -> Result<Option<Comment>, Fault> {
+    let result = remove(comment).await;
+    let lang = page_lang();
+    let back = referer().unwrap_or_else(|| format!("/{lang}"));
+    answer(result, Place::Edit(comment), None, |()| format!("{back}#thread")).await?;
+    Ok(store::comment(&mut services().db.read().await?, comment).await?)
+}
+
+#[cfg(feature = "ssr")]
+async fn remove(comment: i64) -> Result<(), Fault> {
+    let who = person()?;
+    services().db.write(move |tx| Box::pin(async move { store::delete(tx, &who, comment).await })).await?;
+    Ok(())
+}
+
+/// A page of a thread as it is now, for a browser that has lost count.
+///
+/// # Errors
+/// When there is no such proposal.
+#[server(name = FetchThread, prefix = "/api", endpoint = "thread")]
+pub async fn thread_page(proposal: i64, after: Option<String>, from: Option<i64>) -> Result<ThreadPage, Fault> {
+    let _ = caller();
+    let mut read = services().db.read().await?;
+    let mut page = store::page(&mut read, proposal, start(after.as_deref(), from)).await?;
+    page.seq = read.seq().await?;
+    Ok(page)
+}
+
+/// Where an address says that the page starts.
+#[cfg(feature = "ssr")]
+pub fn start(after: Option<&str>, from: Option<i64>) -> Start {
+    match (after.and_then(|a| a.parse().ok()), from) {
+        (Some(cursor), _) => Start::After(cursor),
+        (None, Some(id)) => Start::From(id),
+        (None, None) => Start::Newest,
+    }
+}

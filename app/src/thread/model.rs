@@ -1,0 +1,278 @@
+//! What a thread is made of. No Leptos, no SQL, no HTTP.
+use crate::{html::Html, i18n::Lang};
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+
+/// A comment's number, in every address and for ever.
+pub type CommentId = i64;
+
+/// How many comments a page of a thread holds.
+pub const PAGE: usize = 50;
+/// The last level of replies that is indented; deeper ones quote their parent instead.
+pub const DRAWN_DEPTH: usize = 3;
+/// Fewest characters of a comment.
+pub const SHORTEST: usize = 2;
+/// Most characters of a comment.
+pub const LONGEST: usize = 4000;
+/// How long its author may edit a comment, in milliseconds.
+pub const EDIT_WINDOW: i64 = 10 * 60 * 1000;
+
+/// What a writer thinks of the proposal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stance {
+    /// For it.
+    For,
+    /// Against it.
+    Against,
+    /// Neither.
+    Neutral,
+}
+
+impl Stance {
+    /// Its name in forms, tables and exports.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::For => "for",
+            Self::Against => "against",
+            Self::Neutral => "neutral",
+        }
+    }
+}
+
+impl FromStr for Stance {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        [Self::For, Self::Against, Self::Neutral].into_iter().find(|s| s.as_str() == text).ok_or(())
+    }
+}
+
+/// A rule that a comment can break; the order is the order of choice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rule {
+    /// Somebody's personal data.
+    PersonalData,
+    /// Insults or threats.
+    Insults,
+    /// Hatred or discrimination.
+    Hate,
+    /// Advertising.
+    Advertising,
+    /// Not about the proposal.
+    OffTopic,
+    /// Said already, in the same words.
+    Duplicate,
+}
+
+impl Rule {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::PersonalData, Self::Insults, Self::Hate, Self::Advertising, Self::OffTopic, Self::Duplicate];
+
+    /// Its name in forms, tables and the log.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::PersonalData => "personal_data",
+            Self::Insults => "insults",
+            Self::Hate => "hate",
+            Self::Advertising => "advertising",
+            Self::OffTopic => "off_topic",
+            Self::Duplicate => "duplicate",
+        }
+    }
+}
+
+impl FromStr for Rule {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|r| r.as_str() == text).ok_or(())
+    }
+}
+
+/// What anybody may see of a comment now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "is")]
+pub enum State {
+    /// Its text.
+    Visible,
+    /// That a moderator took it down: by which rule, and when.
+    Hidden {
+        /// The rule it broke.
+        rule: Rule,
+        /// When it was taken down.
+        at: i64,
+    },
+    /// That its author took it away.
+    Deleted {
+        /// When.
+        at: i64,
+    },
+}
+
+/// Who wrote it, as shown beside the text. Empty when the comment is not visible.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Author {
+    /// The account, when there is one; a person's own comments are known by it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<i64>,
+    /// The name that everybody sees.
+    pub name: String,
+    /// `resident`, `organisation`, `authority` or `unknown`.
+    pub kind: String,
+    /// Moderators carry a badge.
+    #[serde(default)]
+    pub moderator: bool,
+    /// Where they live, if they said.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub town: String,
+}
+
+/// A comment as a page or the stream shows it to everybody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Comment {
+    /// Its number.
+    pub id: CommentId,
+    /// The proposal whose thread it is in.
+    pub proposal: i64,
+    /// The number of the action it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub action: Option<i64>,
+    /// What it answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<CommentId>,
+    /// The first comment of its conversation.
+    pub root: CommentId,
+    /// How many comments stand above it in the conversation.
+    pub depth: usize,
+    /// Its place inside the conversation; compares as text.
+    pub path: String,
+    /// Who wrote it.
+    pub author: Author,
+    /// The rendered text; empty unless visible.
+    pub body: Html,
+    /// The language it is written in.
+    pub lang: Lang,
+    /// What its author thinks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stance: Option<Stance>,
+    /// An answer in the name of the authority.
+    #[serde(default)]
+    pub official: bool,
+    /// What may be seen.
+    pub state: State,
+    /// Replies directly below it that still have a place.
+    #[serde(default)]
+    pub replies: i64,
+    /// When it was written; 0 when the source gave only `date_text`.
+    pub created_at: i64,
+    /// The date as a page that was read gave it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub date_text: String,
+    /// When its text last changed; 0 when it never did.
+    #[serde(default)]
+    pub edited_at: i64,
+}
+
+impl Comment {
+    /// Whether its text may be read.
+    pub const fn visible(&self) -> bool {
+        matches!(self.state, State::Visible)
+    }
+
+    /// Where it stands in its thread: newest conversation first, then by place.
+    pub fn order(&self) -> (std::cmp::Reverse<CommentId>, &str) {
+        (std::cmp::Reverse(self.root), &self.path)
+    }
+
+    /// A deleted comment that nobody answered leaves no place behind.
+    pub const fn has_place(&self) -> bool {
+        !matches!(self.state, State::Deleted { .. }) || self.replies > 0
+    }
+}
+
+/// The path of a comment `id` that answers one with `parent` path: 16 hexadecimal digits for each ancestor
+/// that is drawn and for itself. At and past [`DRAWN_DEPTH`] replies stand side by side, in their order.
+pub fn path(parent: Option<&str>, id: CommentId) -> String {
+    let kept = parent.map_or("", |p| &p[..p.len().min(16 * DRAWN_DEPTH)]);
+    format!("{kept}{id:016x}")
+}
+
+/// Enough of a parent to quote it where it cannot be drawn above its reply.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quote {
+    /// The quoted comment.
+    pub id: CommentId,
+    /// Its author's name; empty when it may not be seen.
+    pub name: String,
+    /// The first words of its text.
+    pub words: String,
+}
+
+/// A place between two comments of a thread, in addresses as `ROOT.ID`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cursor {
+    /// The conversation.
+    pub root: CommentId,
+    /// The comment.
+    pub id: CommentId,
+}
+
+impl fmt::Display for Cursor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.root, self.id)
+    }
+}
+
+impl FromStr for Cursor {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (root, id) = text.split_once('.').ok_or(())?;
+        Ok(Self { root: root.parse().map_err(|_| ())?, id: id.parse().map_err(|_| ())? })
+    }
+}
+
+/// One page of a thread.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ThreadPage {
+    /// In drawn order.
+    pub comments: Vec<Comment>,
+    /// Parents that are quoted: out of the page, or above a reply that is too deep to indent.
+    pub quotes: Vec<Quote>,
+    /// Where the next page starts, after its cursor.
+    pub next: Option<Cursor>,
+    /// Whether this is the page of the newest conversations.
+    pub first: bool,
+    /// The number of the last event in it.
+    pub seq: i64,
+}
+
+/// Where a text is being written; drafts are kept for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// A new conversation on a proposal.
+    Proposal(i64),
+    /// A new conversation about one action of a proposal, by its number.
+    Action(i64, i64),
+    /// A reply to a comment.
+    Reply(CommentId),
+    /// A change of one's own comment.
+    Edit(CommentId),
+    /// A report of a comment.
+    Report(CommentId),
+    /// A form that keeps no draft (its fields must not be kept, or there are none).
+    Form(&'static str),
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Proposal(id) => write!(f, "p{id}"),
+            Self::Action(id, n) => write!(f, "p{id}a{n}"),
+            Self::Reply(id) => write!(f, "r{id}"),
+            Self::Edit(id) => write!(f, "e{id}"),
+            Self::Report(id) => write!(f, "w{id}"),
+            Self::Form(name) => f.write_str(name),
+        }
+    }
+}

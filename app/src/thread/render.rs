@@ -1,0 +1,98 @@
+//! Markdown to HTML that may stand in anybody's page.
+use crate::html::Html;
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
+use std::{collections::HashSet, sync::LazyLock};
+
+/// Only what a comment needs. Links leave without telling where from and count for no ranking.
+static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
+    let mut cleaner = ammonia::Builder::default();
+    cleaner
+        .tags(HashSet::from(["p", "br", "strong", "em", "del", "a", "ul", "ol", "li", "blockquote", "code", "pre"]))
+        .tag_attributes([("a", HashSet::from(["href"])), ("ol", HashSet::from(["start"]))].into_iter().collect())
+        .generic_attributes(HashSet::new())
+        .url_schemes(HashSet::from(["http", "https", "mailto"]))
+        .url_relative(ammonia::UrlRelative::Deny)
+        .link_rel(Some("nofollow ugc noopener noreferrer"));
+    cleaner
+});
+
+/// A comment's text as HTML. Headings become strong paragraphs, pictures their text, raw HTML plain words.
+pub fn markdown(text: &str) -> Html {
+    let events = Parser::new_ext(text, Options::ENABLE_STRIKETHROUGH).map(|event| match event {
+        Event::Html(raw) | Event::InlineHtml(raw) => Event::Text(raw),
+        Event::SoftBreak => Event::HardBreak,
+        Event::Start(Tag::Heading { .. }) => Event::Start(Tag::Paragraph),
+        Event::End(TagEnd::Heading(_)) => Event::End(TagEnd::Paragraph),
+        Event::Start(Tag::HtmlBlock) => Event::Start(Tag::Paragraph),
+        Event::End(TagEnd::HtmlBlock) => Event::End(TagEnd::Paragraph),
+        other => other,
+    });
+    let mut raw = String::with_capacity(text.len() * 2);
+    html::push_html(&mut raw, events);
+    Html(CLEANER.clean(&raw).to_string().trim_end().to_owned())
+}
+
+/// A long text of ours (trusted Markdown from the locale folder), headings included.
+pub fn document(text: &str) -> Html {
+    let mut out = String::with_capacity(text.len() * 2);
+    html::push_html(&mut out, Parser::new_ext(text, Options::ENABLE_HEADING_ATTRIBUTES | Options::ENABLE_TABLES));
+    Html(out)
+}
+
+/// The first words of a text, without its marks, for quotes and lists.
+pub fn excerpt(text: &str, most: usize) -> String {
+    let mut words = String::new();
+    for event in Parser::new(text) {
+        match event {
+            Event::Text(t) | Event::Code(t) | Event::Html(t) | Event::InlineHtml(t) => words.push_str(&t),
+            Event::SoftBreak | Event::HardBreak | Event::End(_) if !words.ends_with(' ') => words.push(' '),
+            _ => {}
+        }
+        if words.len() > most * 4 + 8 {
+            break;
+        }
+    }
+    let words = words.trim();
+    if words.chars().count() <= most {
+        return words.to_owned();
+    }
+    let cut: String = words.chars().take(most).collect();
+    let end = cut.rfind(' ').filter(|at| *at > most / 2).unwrap_or(cut.len());
+    format!("{}…", cut[..end].trim_end_matches([',', '.', ';', ':', ' ']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{excerpt, markdown};
+
+    #[test]
+    fn hostile_text_comes_out_harmless() {
+        for text in [
+            "<script>alert(1)</script>",
+            "<img src=x onerror=alert(1)>",
+            "[x](javascript:alert(1))",
+            "![x](http://evil.example/a.png)",
+            "<a href=\"/x\" onclick=\"y\">z</a>",
+            "<svg/onload=alert(1)>",
+            "[x](data:text/html,<script>1</script>)",
+        ] {
+            let html = markdown(text).0;
+            for bad in ["<script", "<img", "<svg", "href=\"javascript", "href=\"data", "<a href=\"/x"] {
+                assert!(!html.contains(bad), "{text} became {html}");
+            }
+        }
+    }
+
+    #[test]
+    fn simple_marks_and_line_breaks_show() {
+        assert_eq!(markdown("a **b**\nc").0, "<p>a <strong>b</strong><br>\nc</p>");
+        assert!(markdown("<https://amb.example>").0.contains("rel=\"nofollow ugc noopener noreferrer\""));
+        assert_eq!(markdown("# Gran").0, "<p>Gran</p>");
+    }
+
+    #[test]
+    fn an_excerpt_ends_at_a_word() {
+        assert_eq!(excerpt("un dos tres quatre", 12), "un dos tres…");
+        assert_eq!(excerpt("**curt**", 12), "curt");
+    }
+}

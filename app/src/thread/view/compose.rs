@@ -1,0 +1,243 @@
+//! Where texts are typed. Plain forms first; with script the same function is called without a reload.
+use super::{Talk, draft};
+use crate::{
+    fault::{Code, Fault},
+    html::Html,
+    i18n::words,
+    thread::{AddComment, Comment, CommentId, EditComment, LONGEST, Place, Stance, StanceMark, add_comment, edit_comment},
+    ui::{ErrorLine, Refused, focus},
+};
+use leptos::{ev::SubmitEvent, html, prelude::*, server_fn::ServerFn, task::spawn_local};
+
+/// The form of a new comment or a reply.
+#[component]
+pub(super) fn Composer(talk: Talk, place: Place, #[prop(optional)] done: Option<Callback<()>>) -> impl IntoView {
+    let words = words();
+    let name = place.to_string();
+    let (body, stance) = talk.draft(&name);
+    let fault = RwSignal::new(talk.begun.with_value(|b| Refused::of(&b.refused, &name)));
+    let busy = RwSignal::new(false);
+    let (field, form) = (NodeRef::<html::Textarea>::new(), NodeRef::<html::Form>::new());
+    let key = RwSignal::new(talk.begun.with_value(|b| format!("{}.{name}", if b.key.is_empty() { "visitor" } else { &b.key })));
+    draft::bring_back(talk, name.clone(), field);
+    let sent = Sent { talk, place, lang: words.0, field, form, key, fault, busy, done };
+    let (parent, action) = match place {
+        Place::Reply(id) => (Some(id), None),
+        Place::Action(_, n) => (None, Some(n)),
+        _ => (None, None),
+    };
+    let own = matches!(place, Place::Proposal(_));
+    let typed = StoredValue::new(name.clone());
+    let keep = move |_| {
+        if let Some(field) = field.get_untracked() {
+            typed.with_value(|name| draft::keep(talk, name, &field.value()));
+        }
+    };
+    let id = format!("f-{name}");
+    view! {
+        <form class="compose" method="post" action=AddComment::url() node_ref=form id=if parent.is_none() { Some("write") } else { None }
+            data-comment-form=own.then_some("") data-reply-form=(!own).then_some("")
+            aria-busy=move || busy.get().then_some("true") on:submit=move |event| sent.submit(&event)>
+            <input type="hidden" name="proposal" value=talk.proposal/>
+            <input type="hidden" name="key" prop:value=key value=key.get_untracked()/>
+            <input type="hidden" name="lang" value=words.0.code()/>
+            {parent.map(|id| view! { <input type="hidden" name="parent" value=id/> })}
+            {action.map(|n| view! {
+                <input type="hidden" name="action" value=n/>
+                <p class="compose__about">{words.with("thread.about_action", &[("n", &n.to_string())])}</p>
+            })}
+            <Field id=id.clone() label=words.s(if parent.is_some() { "thread.your_reply" } else { "thread.your_comment" }).into_owned() fault>
+                <textarea class="box" id=id.clone() name="body" node_ref=field aria-describedby=format!("{id}-h {id}-e")
+                    aria-invalid=move || fault.get().map(|_| "true") on:input=keep inner_html=Html::escaped(&body).0></textarea>
+            </Field>
+            {parent.is_none().then(|| view! { <Stances chosen=stance/> })}
+            <Official talk/>
+            <div class="compose__foot">
+                <span class="hint" role="status">{move || busy.get().then(|| words.s("thread.sending"))}</span>
+                <div class="acts"><button class="btn" type="submit" aria-busy=move || busy.get().then_some("true")>{words.s("thread.publish")}</button></div>
+            </div>
+        </form>
+    }
+}
+
+/// Label, hint, error and box, in this order.
+#[component]
+fn Field(
+    id: String,
+    label: String,
+    fault: RwSignal<Option<Fault>>,
+    children: Children,
+) -> impl IntoView {
+    let words = words();
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            <span class="hint" id=format!("{id}-h")>
+                {words.with("thread.hint", &[("n", &words.number(i64::try_from(LONGEST).unwrap_or(0)))])}
+            </span>
+            <ErrorLine id=format!("{id}-e") fault=fault/>
+            {children()}
+        </div>
+    }
+}
+
+#[component]
+fn Stances(chosen: String) -> impl IntoView {
+    let words = words();
+    let choice = move |stance: Stance| {
+        let class = match stance {
+            Stance::For => "stance--pro",
+            Stance::Against => "stance--con",
+            Stance::Neutral => "stance--neu",
+        };
+        view! {
+            <label class=class>
+                <input type="radio" name="stance" value=stance.as_str() checked=chosen == stance.as_str()/><StanceMark stance/>
+            </label>
+        }
+    };
+    view! {
+        <fieldset>
+            <legend class="legend">{words.s("thread.your_stance")}</legend>
+            <div class="choice">{[Stance::For, Stance::Against, Stance::Neutral].map(choice).collect_view()}</div>
+        </fieldset>
+    }
+}
+
+/// Who speaks for the authority may answer in its name.
+#[component]
+fn Official(talk: Talk) -> impl IntoView {
+    let may = talk.person.with_value(|p| p.as_ref().is_some_and(crate::account::Person::speaks_officially));
+    may.then(|| view! {
+        <label class="check"><input type="checkbox" name="official" value="1"/>" "<span>{words().s("thread.as_official")}</span></label>
+    })
+}
+
+/// A composer at work.
+#[derive(Clone, Copy)]
+struct Sent {
+    talk: Talk,
+    place: Place,
+    lang: crate::i18n::Lang,
+    field: NodeRef<html::Textarea>,
+    form: NodeRef<html::Form>,
+    key: RwSignal<String>,
+    fault: RwSignal<Option<Fault>>,
+    busy: RwSignal<bool>,
+    done: Option<Callback<()>>,
+}
+
+impl Sent {
+    fn submit(self, event: &SubmitEvent) {
+        // A visitor's form goes the plain way: it leads to sign in and brings the text back.
+        if self.talk.me().is_none() {
+            return;
+        }
+        event.prevent_default();
+        if self.busy.get_untracked() {
+            return;
+        }
+        let (Some(field), Some(form)) = (self.field.get_untracked(), self.form.get_untracked()) else { return };
+        let body = field.value();
+        let stance = chosen(&form, "input[name=stance]:checked");
+        let official = chosen(&form, "input[name=official]:checked");
+        self.busy.set(true);
+        self.fault.set(None);
+        spawn_local(async move { self.send(body, stance, official).await });
+    }
+
+    async fn send(self, body: String, stance: Option<String>, official: Option<String>) {
+        let (parent, action) = match self.place {
+            Place::Reply(id) => (Some(id), None),
+            Place::Action(_, n) => (None, Some(n)),
+            _ => (None, None),
+        };
+        let lang = Some(self.lang.code().to_owned());
+        let key = Some(self.key.get_untracked());
+        let answer = add_comment(self.talk.proposal, body.clone(), parent, action, stance, lang, official, key).await;
+        self.busy.set(false);
+        match answer {
+            Ok(comment) => self.published(comment, body),
+            Err(fault) => self.refused(fault),
+        }
+    }
+
+    fn published(self, comment: Option<Comment>, body: String) {
+        draft::keep(self.talk, &self.place.to_string(), "");
+        self.key.set(draft::new_key());
+        if let Some(form) = self.form.get_untracked() {
+            form.reset();
+        }
+        if let Some(field) = self.field.get_untracked() {
+            field.set_value("");
+        }
+        if let Some(done) = self.done {
+            done.run(());
+        }
+        if let Some(comment) = comment {
+            self.talk.editable.update(|all| all.push((comment.id, body)));
+            self.talk.put(&comment);
+            focus(format!("c-{}", comment.id));
+        }
+    }
+
+    fn refused(self, fault: Fault) {
+        self.fault.set(Some(fault));
+        if fault.code == Code::SignIn {
+            // The session has ended meanwhile: the plain form leads to sign in and keeps the text.
+            if let Some(form) = self.form.get_untracked() {
+                let _ = form.submit();
+            }
+            return;
+        }
+        focus(format!("f-{}", self.place));
+    }
+}
+
+#[cfg(feature = "hydrate")]
+fn chosen(form: &web_sys::HtmlFormElement, selector: &str) -> Option<String> {
+    form.query_selector(selector).ok().flatten().and_then(|input| input.get_attribute("value"))
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn chosen<T>(_: &T, _: &str) -> Option<String> {
+    None
+}
+
+/// The form that changes one's own comment.
+#[component]
+pub(super) fn EditForm(talk: Talk, id: CommentId, raw: String) -> impl IntoView {
+    let words = words();
+    let place = Place::Edit(id).to_string();
+    let kept = talk.draft(&place).0;
+    let text = if kept.is_empty() { raw } else { kept };
+    let fault = RwSignal::new(talk.begun.with_value(|b| Refused::of(&b.refused, &place)));
+    let field = NodeRef::<html::Textarea>::new();
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let Some(body) = field.get_untracked().map(|f| f.value()) else { return };
+        spawn_local(async move {
+            match edit_comment(id, body.clone()).await {
+                Ok(Some(comment)) => {
+                    talk.editable.update(|all| all.retain(|(c, _)| *c != id));
+                    talk.editable.update(|all| all.push((id, body)));
+                    talk.put(&comment);
+                    focus(format!("c-{id}"));
+                }
+                Ok(None) => {}
+                Err(refused) => fault.set(Some(refused)),
+            }
+        });
+    };
+    let name = format!("f-{place}");
+    view! {
+        <form class="compose" method="post" action=EditComment::url() on:submit=submit data-edit-form="">
+            <input type="hidden" name="comment" value=id/>
+            <Field id=name.clone() label=words.s("thread.edit.label").into_owned() fault>
+                <textarea class="box" id=name.clone() name="body" node_ref=field aria-describedby=format!("{name}-h {name}-e")
+                    aria-invalid=move || fault.get().map(|_| "true") inner_html=Html::escaped(&text).0></textarea>
+            </Field>
+            <div class="compose__foot"><span></span><div class="acts"><button class="btn" type="submit">{words.s("thread.edit.save")}</button></div></div>
+        </form>
+    }
+}

@@ -1,0 +1,65 @@
+//! Fields of plain forms, and the summary of what was refused.
+use super::{ErrorLine, focus};
+use crate::{fault::Fault, i18n::words};
+use leptos::prelude::*;
+
+/// What a form was refused with, at its top: a link to the field, focused once the script runs.
+#[component]
+pub fn Summary(
+    /// Why.
+    fault: Fault,
+    /// The id of the field that it is about, when it is about one.
+    field: Option<&'static str>,
+) -> impl IntoView {
+    let words = words();
+    Effect::new(|| focus("problem".to_owned()));
+    let said = fault.say(words);
+    let said = match field {
+        Some(field) => view! { <a href=format!("#{field}") rel="external">{said}</a> }.into_any(),
+        None => view! { <span>{said}</span> }.into_any(),
+    };
+    view! {
+        <div class="notice notice--bad" role="alert" tabindex="-1" id="problem">
+            <p><strong>{words.s("form.problem")}</strong>" "{said}</p>
+        </div>
+    }
+}
+
+/// A field of one line: label, hint, error and box, in this order. Its name is its id.
+#[component]
+pub fn Field(
+    /// Its id and name.
+    id: &'static str,
+    /// What it asks for.
+    #[prop(into)]
+    label: String,
+    /// What helps to fill it in; nothing is drawn without.
+    #[prop(into, optional)]
+    hint: String,
+    /// The input's type.
+    #[prop(default = "text")]
+    kind: &'static str,
+    /// What the browser may fill it with (HTML, 4.10.18.7; WCAG 2.2, 1.3.5).
+    autocomplete: &'static str,
+    /// What it holds.
+    #[prop(into, optional)]
+    value: String,
+    /// Why it was refused.
+    fault: Option<Fault>,
+    /// Whether it may not be left empty.
+    #[prop(default = true)]
+    required: bool,
+) -> impl IntoView {
+    let hinted = !hint.is_empty();
+    let named = [hinted.then(|| format!("{id}-h")), fault.map(|_| format!("{id}-e"))];
+    let described: Vec<String> = named.into_iter().flatten().collect();
+    view! {
+        <div class="field">
+            <label for=id>{label}</label>
+            {hinted.then(|| view! { <span class="hint" id=format!("{id}-h")>{hint}</span> })}
+            <ErrorLine id=format!("{id}-e") fault=Signal::stored(fault)/>
+            <input class="box" id=id name=id type=kind autocomplete=autocomplete value=value required=required
+                aria-describedby=(!described.is_empty()).then(|| described.join(" ")) aria-invalid=fault.map(|_| "true")/>
+        </div>
+    }
+}

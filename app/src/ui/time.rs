@@ -1,0 +1,38 @@
+use crate::i18n::{iso, words};
+use leptos::prelude::*;
+
+/// A moment: drawn in full by the server, so that a page can be kept; nearer than a week it becomes relative
+/// ("2 hours ago") once the script runs, with the full moment as its title.
+#[component]
+pub fn Time(
+    /// UTC milliseconds.
+    at: i64,
+) -> impl IntoView {
+    let full = words().moment(at);
+    let text = RwSignal::new(full.clone());
+    #[cfg(feature = "hydrate")]
+    Effect::new(move || {
+        if let Some(relative) = relative(at) {
+            text.set(relative);
+        }
+    });
+    view! { <time datetime=iso(at) title=full>{text}</time> }
+}
+
+#[cfg(feature = "hydrate")]
+fn relative(at: i64) -> Option<String> {
+    use js_sys::{Array, Intl, Object};
+    #[expect(clippy::cast_precision_loss, reason = "JavaScript's numbers")]
+    let seconds = (js_sys::Date::now() - at as f64) / 1000.0;
+    let (n, unit) = match seconds {
+        s if s < 60.0 => (0.0, "second"),
+        s if s < 3600.0 => (s / 60.0, "minute"),
+        s if s < 86_400.0 => (s / 3600.0, "hour"),
+        s if s < 604_800.0 => (s / 86_400.0, "day"),
+        _ => return None,
+    };
+    let options = Object::new();
+    let _ = js_sys::Reflect::set(&options, &"numeric".into(), &"auto".into());
+    let format = Intl::RelativeTimeFormat::new(&Array::of1(&words().0.code().into()), &options);
+    Some(String::from(format.format(-n.floor(), unit)))
+}

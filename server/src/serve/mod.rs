@@ -1,0 +1,91 @@
+//! The server: routes, headers, sessions, the live stream and the browser's files.
+
+mod assets;
+mod cache;
+mod config;
+mod guard;
+mod live;
+mod page;
+mod routes;
+mod session;
+
+pub use config::{Config, ConfigError};
+
+use crate::cli::ServeArgs;
+use app::{
+    db::{Clock, Db, Failure},
+    live::Hub,
+    services::Services,
+};
+use axum::serve::ListenerExt;
+use std::{net::SocketAddr, path::Path, time::Duration};
+use tokio::{net::TcpListener, sync::watch};
+
+/// Why the server did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The configuration file is not right.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// The database cannot be used.
+    #[error("the database cannot be used: {0}")]
+    Database(#[from] Failure),
+    /// The address cannot be listened on.
+    #[error("cannot listen on {0}: {1}")]
+    Listen(SocketAddr, std::io::Error),
+    /// The server stopped by itself.
+    #[error("the server stopped: {0}")]
+    Stopped(std::io::Error),
+}
+
+/// Serves until it is told to stop; applies migrations first.
+///
+/// # Errors
+/// See [`ServeError`].
+pub async fn run(database: &Path, args: &ServeArgs) -> Result<(), ServeError> {
+    let config = Config::read(args)?;
+    let hub = Hub::default();
+    let db = Db::open(database, Clock::system(), hub.clone()).await?;
+    hub.start(db.clone());
+    let services = Services::new(db.clone(), hub, config.settings);
+    let (stop, stopping) = watch::channel(false);
+    let router = routes::router(services.clone(), stopping, config.behind_proxy);
+    let listener = TcpListener::bind(args.listen).await.map_err(|e| ServeError::Listen(args.listen, e))?;
+    let address = listener.local_addr().map_err(|e| ServeError::Listen(args.listen, e))?;
+    // Without it a streamed answer waits 40 ms for the one before to be acknowledged.
+    let listener = listener.tap_io(|socket| {
+        let _ = socket.set_nodelay(true);
+    });
+    tracing::info!("Pam is at http://{address}");
+    tokio::spawn(tidy(services));
+    axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(async move {
+            told_to_stop().await;
+            let _ = stop.send(true);
+        })
+        .await
+        .map_err(ServeError::Stopped)?;
+    db.settle().await;
+    Ok(())
+}
+
+/// Forgets what limits no longer need to remember.
+async fn tidy(services: Services) {
+    let mut every = tokio::time::interval(Duration::from_secs(600));
+    loop {
+        every.tick().await;
+        services.tidy();
+    }
+}
+
+async fn told_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    let Ok(mut terminate) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) else {
+        let _ = interrupt.await;
+        return;
+    };
+    tokio::select! {
+        _ = interrupt => {}
+        _ = terminate.recv() => {}
+    }
+}

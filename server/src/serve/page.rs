@@ -1,0 +1,225 @@
+//! What happens to a page between the app and the reader: its scripts are named in its policy, its body tells its
+//! event, it is compressed, and a visitor's copy is kept.
+use super::cache::{Cache, Finished};
+use app::{
+    live::Topic,
+    request::{Caller, NONCE_HEADER, SEQ_HEADER},
+    services::Shown,
+};
+use axum::{
+    body::{Body, Bytes, to_bytes},
+    extract::{Request, State},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use flate2::{Compression, write::GzEncoder};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use sha2::{Digest, Sha256};
+use std::io::Write;
+
+/// How bytes travel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// Brotli (RFC 7932).
+    Brotli,
+    /// Gzip (RFC 1952).
+    Gzip,
+    /// As they are.
+    Plain,
+}
+
+impl Encoding {
+    /// For `Content-Encoding`.
+    pub const fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Brotli => Some("br"),
+            Self::Gzip => Some("gzip"),
+            Self::Plain => None,
+        }
+    }
+
+    /// Of files compressed at build.
+    pub const fn suffix(self) -> Option<&'static str> {
+        match self {
+            Self::Brotli => Some("br"),
+            Self::Gzip => Some("gz"),
+            Self::Plain => None,
+        }
+    }
+}
+
+/// What a reader takes, best first (RFC 9110, 12.5.3; a quality of 0 refuses).
+pub fn encodings(headers: &HeaderMap) -> Vec<Encoding> {
+    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let takes = |name: &str| {
+        accepted.split(',').any(|item| {
+            let mut parts = item.split(';').map(str::trim);
+            parts.next() == Some(name) && parts.next() != Some("q=0")
+        })
+    };
+    [Encoding::Brotli, Encoding::Gzip, Encoding::Plain]
+        .into_iter()
+        .filter(|e| e.name().is_none_or(takes))
+        .collect()
+}
+
+fn compress(bytes: &[u8], encoding: Encoding, patient: bool) -> Bytes {
+    match encoding {
+        Encoding::Plain => Bytes::copy_from_slice(bytes),
+        Encoding::Gzip => {
+            let mut out = GzEncoder::new(Vec::new(), Compression::new(if patient { 6 } else { 1 }));
+            let _ = out.write_all(bytes);
+            out.finish().unwrap_or_default().into()
+        }
+        Encoding::Brotli => {
+            let quality = if patient { 5 } else { 1 };
+            let mut out = Vec::with_capacity(bytes.len() / 4);
+            let mut writer = brotli::CompressorWriter::new(&mut out, 4096, quality, 20);
+            let _ = writer.write_all(bytes);
+            drop(writer);
+            out.into()
+        }
+    }
+}
+
+/// Draws a page, or sends the copy that is kept.
+pub async fn finish(State(cache): State<Cache>, mut request: Request, next: Next) -> Response {
+    if request.method() != Method::GET && request.method() != Method::HEAD {
+        return next.run(request).await;
+    }
+    let encoding = encodings(request.headers())[0];
+    let address = public_address(&request);
+    if let Some(kept) = address.as_deref().and_then(|a| cache.get(a)) {
+        return send(&cache, address, kept, encoding);
+    }
+    let shown = Shown::default();
+    request.extensions_mut().insert(shown.clone());
+    let (response, statements) = app::db::statements(next.run(request)).await;
+    let is_page = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|t| t.as_bytes().starts_with(b"text/html"));
+    if !is_page {
+        return response;
+    }
+    let topics = shown.0.lock().map(|list| list.clone()).unwrap_or_default();
+    let mut response = draw(&cache, response, address.map(|a| (a, topics)), encoding).await;
+    if let Ok(value) = HeaderValue::from_str(&format!("db;desc=\"{statements}\"")) {
+        response.headers_mut().insert("server-timing", value);
+    }
+    response
+}
+
+/// The address of a page that is the same for every visitor; `None` when it is somebody's own.
+fn public_address(request: &Request) -> Option<String> {
+    let caller = request.extensions().get::<Caller>()?;
+    if caller.person.is_some() || caller.draft.is_some() || request.headers().contains_key(header::RANGE) {
+        return None;
+    }
+    let uri = request.uri();
+    let plain = uri.query().is_none_or(|q| q.starts_with("after=") && !q.contains('&') && q.len() < 60);
+    plain.then(|| uri.path_and_query().map_or_else(|| uri.path().to_owned(), ToString::to_string))
+}
+
+async fn draw(cache: &Cache, response: Response, public: Option<(String, Vec<Topic>)>, encoding: Encoding) -> Response {
+    let (mut parts, body) = response.into_parts();
+    let Ok(bytes) = to_bytes(body, usize::MAX).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let nonce = taken(&mut parts.headers, NONCE_HEADER).unwrap_or_default();
+    let seq = taken(&mut parts.headers, SEQ_HEADER).unwrap_or_else(|| "0".into());
+    let (html, policy) = seal(&String::from_utf8_lossy(&bytes), &nonce);
+    let html = html.replacen("data-event=\"0\"", &format!("data-event=\"{seq}\""), 1);
+    let redirected = parts.headers.contains_key(header::LOCATION) || parts.headers.contains_key(header::SET_COOKIE);
+    let keep = public.filter(|(_, topics)| parts.status == StatusCode::OK && !topics.is_empty() && !redirected);
+    let packed = compress(html.as_bytes(), encoding, keep.is_some());
+    let page = Finished { bytes: vec![(encoding, packed.clone()), (Encoding::Plain, html.into())], policy, status: parts.status };
+    let mut answer = page_response(&page, packed, encoding);
+    for (name, value) in parts.headers.drain().filter_map(|(n, v)| Some((n?, v))) {
+        if name != header::CONTENT_LENGTH && name != header::CONTENT_TYPE {
+            answer.headers_mut().append(name, value);
+        }
+    }
+    if let Some((address, topics)) = keep {
+        cache.put(address, topics, seq.parse().unwrap_or(0), page);
+    }
+    answer
+}
+
+fn taken(headers: &mut HeaderMap, name: &str) -> Option<String> {
+    headers.remove(name).and_then(|v| v.to_str().ok().map(str::to_owned))
+}
+
+fn send(cache: &Cache, address: Option<String>, page: Finished, encoding: Encoding) -> Response {
+    if let Some((_, bytes)) = page.bytes.iter().find(|(e, _)| *e == encoding) {
+        return page_response(&page, bytes.clone(), encoding);
+    }
+    let plain = page.bytes.iter().find(|(e, _)| *e == Encoding::Plain).map(|(_, b)| b.clone()).unwrap_or_default();
+    let packed = compress(&plain, encoding, true);
+    let _ = (cache, address);
+    page_response(&page, packed, encoding)
+}
+
+fn page_response(page: &Finished, bytes: Bytes, encoding: Encoding) -> Response {
+    let mut response = Response::new(Body::from(bytes));
+    *response.status_mut() = page.status;
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(header::CONTENT_SECURITY_POLICY, page.policy.clone());
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache, private"));
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding, cookie"));
+    if let Some(name) = encoding.name() {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
+    }
+    response
+}
+
+/// Names the page's own inline scripts, known by this drawing's nonce, in its policy by their hashes, and takes the
+/// nonce out: so the same bytes can serve everybody, and a script that somebody smuggled in stays unnamed.
+fn seal(html: &str, nonce: &str) -> (String, HeaderValue) {
+    let mut hashes = String::new();
+    if !nonce.is_empty() {
+        let mark = format!("nonce=\"{nonce}\"");
+        for (at, _) in html.match_indices("<script") {
+            let rest = &html[at..];
+            let Some(open) = rest.find('>') else { continue };
+            let Some(end) = rest.find("</script>").filter(|end| *end > open) else { continue };
+            if rest[..open].contains(&mark) && !rest[..open].contains(" src=") {
+                let hash = STANDARD.encode(Sha256::digest(&rest.as_bytes()[open + 1..end]));
+                hashes.push_str(&format!(" 'sha256-{hash}'"));
+            }
+        }
+    }
+    let html = if nonce.is_empty() { html.to_owned() } else { html.replace(&format!(" nonce=\"{nonce}\""), "") };
+    let policy = format!(
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'{hashes}; object-src 'none'; base-uri 'none'; \
+         form-action 'self'; frame-ancestors 'none'"
+    );
+    (html, HeaderValue::from_str(&policy).unwrap_or_else(|_| HeaderValue::from_static("default-src 'self'")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Encoding, compress, encodings, seal};
+    use http::{HeaderMap, HeaderValue, header};
+
+    #[test]
+    fn only_our_own_scripts_are_named() {
+        let html = r#"<script nonce="n1">a()</script><script>evil()</script><script nonce="guess">b()</script>"#;
+        let (html, policy) = seal(html, "n1");
+        let policy = policy.to_str().unwrap().to_owned();
+        assert_eq!(policy.matches("'sha256-").count(), 1);
+        assert!(html.starts_with("<script>a()</script>"));
+        assert!(html.contains("guess"));
+    }
+
+    #[test]
+    fn a_reader_gets_what_it_takes() {
+        let mut headers = HeaderMap::new();
+        assert_eq!(encodings(&headers), [Encoding::Plain]);
+        headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static("gzip, br;q=0"));
+        assert_eq!(encodings(&headers)[0], Encoding::Gzip);
+        assert!(compress(b"pam pam pam pam", Encoding::Brotli, true).len() < 30);
+    }
+}

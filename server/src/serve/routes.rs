@@ -1,0 +1,128 @@
+//! Every address of the site.
+use super::{assets, cache::Cache, guard, live, page, session};
+use app::{
+    App,
+    i18n::Lang,
+    page::shell,
+    plan, request,
+    services::{Services, Shown},
+    thread,
+};
+use axum::{
+    Router,
+    extract::{Path, State},
+    http::{HeaderMap, StatusCode, Uri, header},
+    middleware::{from_fn_with_state, map_response},
+    response::{IntoResponse, Redirect, Response},
+    routing::{get, post},
+};
+use leptos::prelude::{LeptosOptions, provide_context, use_context};
+use leptos_axum::{LeptosRoutes, generate_route_list};
+use tokio::sync::watch;
+use tower_http::limit::RequestBodyLimitLayer;
+
+/// The longest form: a comment of the greatest length, each character percent-encoded, and its fields.
+const LONGEST_FORM: usize = 96 * 1024;
+
+/// The whole site.
+pub fn router(services: Services, stopping: watch::Receiver<bool>, behind_proxy: bool) -> Router {
+    let cache = Cache::listening(&services.hub);
+    let door = session::Door { services: services.clone(), behind_proxy };
+    let pages = pages(services.clone()).layer(from_fn_with_state(cache, page::finish));
+    let functions = functions(services.clone());
+    let streams = Router::new().route("/live", get(live::live)).with_state((services.clone(), stopping));
+    let plain = Router::new()
+        .route("/", get(home))
+        .route("/{lang}/c/{id}", get(comment))
+        .route("/health/ready", get(ready))
+        .with_state(services.clone())
+        .route("/health/live", get(|| async { "ok\n" }))
+        .route("/favicon.ico", get(|| async { Redirect::permanent(&assets::ASSETS.icon) }))
+        .route("/pkg/{*file}", get(assets::serve));
+    pages
+        .merge(functions)
+        .merge(streams)
+        .layer(from_fn_with_state(door, session::meet))
+        .merge(plain)
+        .layer(RequestBodyLimitLayer::new(LONGEST_FORM))
+        .layer(from_fn_with_state(services.clone(), guard::same_origin))
+        .layer(from_fn_with_state(services, guard::headers))
+}
+
+/// What the app finds in its context, beside what Leptos gives.
+fn provide(services: &Services) {
+    provide_context(services.clone());
+    if let Some(parts) = use_context::<http::request::Parts>()
+        && let Some(shown) = parts.extensions.get::<Shown>()
+    {
+        provide_context(shown.clone());
+    }
+}
+
+fn pages(services: Services) -> Router {
+    let options = LeptosOptions::builder().output_name("pam").build();
+    let routes = generate_route_list(App);
+    let context = move || {
+        provide(&services);
+        provide_context(assets::ASSETS.clone());
+        request::provide_page();
+    };
+    Router::new().leptos_routes_with_context(&options, routes, context, shell).with_state(options)
+}
+
+fn functions(services: Services) -> Router {
+    let handler = move |request: axum::extract::Request| {
+        let services = services.clone();
+        async move { leptos_axum::handle_server_fns_with_context(move || provide(&services), request).await }
+    };
+    Router::new().route("/api/{*name}", post(handler)).layer(map_response(after_a_form))
+}
+
+/// A form that was not understood at all (a field missing, too large) still ends on a page, never on raw JSON.
+async fn after_a_form(response: Response) -> Response {
+    response
+}
+
+/// `/`: to the reader's language, by cookie, then by what the browser prefers.
+async fn home(State(services): State<Services>, headers: HeaderMap) -> Response {
+    let cookie = request::cookie_name("pam_lang", services.settings.secure);
+    let chosen = session::cookie(&headers, &cookie).and_then(|l| l.parse::<Lang>().ok());
+    let accepted = || headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).and_then(Lang::accepted);
+    let lang = chosen.or_else(accepted).unwrap_or_default();
+    ([(header::VARY, "accept-language, cookie")], Redirect::temporary(&format!("/{lang}"))).into_response()
+}
+
+/// `/{lang}/c/{id}`: to the page and place of a comment.
+async fn comment(State(services): State<Services>, Path((lang, id)): Path<(String, String)>, uri: Uri) -> Response {
+    let (Ok(lang), Ok(id)) = (lang.parse::<Lang>(), id.parse::<i64>()) else {
+        return lost(&uri);
+    };
+    match place(&services, lang, id).await {
+        Ok(Some(to)) => Redirect::to(&to).into_response(),
+        Ok(None) => lost(&uri),
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    }
+}
+
+/// To an address that no page has, so that the app draws its own 404.
+fn lost(uri: &Uri) -> Response {
+    let lang = uri.path().split('/').nth(1).and_then(|l| l.parse::<Lang>().ok()).unwrap_or_default();
+    Redirect::to(&format!("/{lang}/lost")).into_response()
+}
+
+async fn place(services: &Services, lang: Lang, id: i64) -> Result<Option<String>, app::db::Failure> {
+    let mut read = services.db.read().await?;
+    let Some((proposal, first)) = thread::store::place(&mut read, id).await? else { return Ok(None) };
+    let Some((_, _, found, _)) = plan::store::proposal(&mut read, lang, proposal).await? else { return Ok(None) };
+    let address = plan::address(lang, 'p', proposal, &found.title.text);
+    let from = if first { String::new() } else { format!("?from={id}") };
+    Ok(Some(format!("{address}{from}#c-{id}")))
+}
+
+/// `/health/ready`: whether the database answers.
+async fn ready(State(services): State<Services>) -> Response {
+    match services.db.read().await {
+        Ok(_) => "ok\n".into_response(),
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    }
+}

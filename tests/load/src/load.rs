@@ -1,0 +1,94 @@
+//! Load: a few connections that ask again as soon as they are answered, for a bounded time.
+use crate::{
+    figures::{median, note},
+    wire::Wire,
+};
+use anyhow::{Context, Result, bail};
+use std::{
+    net::SocketAddr,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+/// How many ask at once.
+pub const CONNECTIONS: usize = 32;
+/// How often each side is measured.
+pub const ROUNDS: usize = 5;
+const ROUND: Duration = Duration::from_secs(3);
+/// Before the first round: what is drawn once is drawn then.
+const WARM: Duration = Duration::from_secs(1);
+/// How long a round may last when a server hangs.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// What is asked of whom.
+#[derive(Clone)]
+pub struct Question {
+    /// The server.
+    pub server: SocketAddr,
+    /// The whole request.
+    pub request: Arc<[u8]>,
+}
+
+/// Answers in a second of two questions.
+pub struct Rates {
+    /// Of the first.
+    pub ours: f64,
+    /// Of the second.
+    pub theirs: f64,
+    /// The middle one of each round's quotient: what disturbs a round disturbs both.
+    pub ratio: f64,
+}
+
+/// Asks both in turn, round after round.
+pub async fn side_by_side(ours: &Question, theirs: &Question) -> Result<Rates> {
+    rate(ours, WARM).await?;
+    rate(theirs, WARM).await?;
+    let (mut first, mut second) = (Vec::new(), Vec::new());
+    for round in 1..=ROUNDS {
+        first.push(rate(ours, ROUND).await?);
+        second.push(rate(theirs, ROUND).await?);
+        note(&format!("round {round}: {:.0}/s against {:.0}/s", first[round - 1], second[round - 1]));
+    }
+    let quotients: Vec<f64> = first.iter().zip(&second).map(|(a, b)| a / b).collect();
+    Ok(Rates { ours: median(&first), theirs: median(&second), ratio: median(&quotients) })
+}
+
+/// Answers in a second over one round.
+async fn rate(question: &Question, time: Duration) -> Result<f64> {
+    let start = Instant::now();
+    let asking = (0..CONNECTIONS).map(|_| tokio::spawn(ask(question.clone(), start + time)));
+    let mut answers = 0;
+    for one in asking.collect::<Vec<_>>() {
+        answers += tokio::time::timeout(PATIENCE, one).await.context("a server hangs")???;
+    }
+    Ok(f64::from(answers) / start.elapsed().as_secs_f64())
+}
+
+async fn ask(question: Question, until: Instant) -> Result<u32> {
+    let mut wire = Wire::open(question.server).await?;
+    let mut answers = 0;
+    while Instant::now() < until {
+        let answer = wire.ask(&question.request).await?;
+        if answer.status != 200 {
+            bail!("answered {} under load", answer.status);
+        }
+        answers += 1;
+    }
+    Ok(answers)
+}
+
+/// How long one reader waits for a page, asking `times` times over one connection: the middle one.
+pub async fn alone(question: &Question, times: usize) -> Result<f64> {
+    let mut wire = Wire::open(question.server).await?;
+    wire.ask(&question.request).await?;
+    let mut waited = Vec::with_capacity(times);
+    for _ in 0..times {
+        let start = Instant::now();
+        let answer = wire.ask(&question.request).await?;
+        if answer.status != 200 {
+            bail!("answered {}", answer.status);
+        }
+        waited.push(crate::milliseconds(start.elapsed()));
+    }
+    Ok(median(&waited))
+}

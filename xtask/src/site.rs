@@ -1,0 +1,288 @@
+//! The folder that the server embeds: every file under a name made from its content, packed copies beside it, and a
+//! manifest that tells which is which.
+use crate::bindgen::Module;
+use crate::browser::Care;
+use crate::setup::npm;
+use crate::{inputs, places, process, ui};
+use anyhow::{Context, Result, bail};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+/// Starts the app in the browser. The module's address is known only once its content is.
+const BOOT: &str = "import init, { hydrate } from \"./pam.js\";\n\
+    await init({ module_or_path: new URL(PAM_WASM, import.meta.url) });\n\
+    hydrate();\n";
+
+/// In `make dev`, loads the page again once the files have changed.
+const RELOAD: &str = "const version = async () => {\n\
+    \x20 try { return await (await fetch(new URL(\"version.txt\", import.meta.url), { cache: \"no-store\" })).text(); }\n\
+    \x20 catch { return null; }\n\
+    };\n\
+    let seen = await version();\n\
+    setInterval(async () => {\n\
+    \x20 const now = await version();\n\
+    \x20 if (now && seen && now !== seen) location.reload();\n\
+    \x20 seen = now ?? seen;\n\
+    }, 700);\n";
+
+/// Something for the server to embed before the browser's part was ever built: a crate that embeds a folder does not
+/// compile without one.
+pub fn ensure(site: &Path) -> Result<()> {
+    let manifest = site.join("manifest.json");
+    if !manifest.exists() {
+        fs::create_dir_all(site.join("pkg"))?;
+        fs::write(manifest, "{}\n")?;
+    }
+    Ok(())
+}
+
+/// Makes the folder from the module and from `style/`.
+pub fn assemble(care: Care, module: &Module) -> Result<()> {
+    let folder = if care == Care::Release {
+        places::site()
+    } else {
+        places::dev_site()
+    };
+    ensure(&folder)?;
+    let mut site = Site {
+        care,
+        folder,
+        kept: BTreeSet::new(),
+    };
+    let what = if care == Care::Release {
+        "Browser files: minify, name, pack"
+    } else {
+        "Browser files"
+    };
+    ui::quiet(what, || {
+        let mut manifest = Map::new();
+        let (css, fonts, icon) = site.style()?;
+        let wasm = site.add("pam_bg", "wasm", &fs::read(&module.wasm)?)?;
+        let boot = site.add("pam", "js", &bundle(care, module, &wasm)?)?;
+        // One file starts the app and binds it, so that a page waits for one answer less.
+        for (key, value) in [
+            ("css", css),
+            ("js", boot.clone()),
+            ("boot", boot),
+            ("wasm", wasm),
+            ("icon", icon),
+        ] {
+            manifest.insert(key.to_owned(), json!(value));
+        }
+        manifest.insert("fonts".to_owned(), fonts);
+        site.close(&Value::Object(manifest))
+    })
+}
+
+/// The script that starts the app, with the bindings and their snippets in the same file.
+fn bundle(care: Care, module: &Module, wasm: &str) -> Result<Vec<u8>> {
+    let entry = module.folder.join("boot.js");
+    let text = if care == Care::Release {
+        BOOT.to_owned()
+    } else {
+        format!("{BOOT}{RELOAD}")
+    };
+    fs::write(&entry, text)?;
+    let wasm = wasm.trim_start_matches("pkg/");
+    let out = module.folder.join("bundle.js");
+    let mut esbuild = npm::tool("esbuild");
+    esbuild.arg(&entry).args([
+        "--bundle",
+        "--format=esm",
+        "--log-level=warning",
+        "--legal-comments=none",
+    ]);
+    esbuild
+        .arg(format!("--define:PAM_WASM=\"{wasm}\""))
+        .arg(format!("--outfile={}", out.display()));
+    if care == Care::Release {
+        esbuild.arg("--minify");
+    }
+    process::logged(&mut esbuild, "esbuild-js")?;
+    Ok(fs::read(out)?)
+}
+
+struct Site {
+    care: Care,
+    folder: PathBuf,
+    /// Names in `pkg/` that belong there; the rest is from an earlier build.
+    kept: BTreeSet<String>,
+}
+
+impl Site {
+    /// The style sheet in the order of `style/order.txt`, its fonts and the icon.
+    fn style(&mut self) -> Result<(String, Value, String)> {
+        let style = places::root().join("style");
+        let mut css = sheets(&style)?;
+        let mut fonts = Map::new();
+        for font in inputs::files(&style.join("fonts")) {
+            let path = font.path();
+            if path.extension().is_some_and(|kind| kind == "woff2") {
+                let name = stem(path)?;
+                let at = self.add(&name, "woff2", &fs::read(path)?)?;
+                css = css.replace(
+                    &format!("fonts/{name}.woff2"),
+                    at.trim_start_matches("pkg/"),
+                );
+                fonts.insert(name, json!(at));
+            }
+        }
+        if let Some(lost) = css.find("url(\"fonts/").map(|at| &css[at..]) {
+            bail!(
+                "style: no such font: {}",
+                lost.lines().next().unwrap_or_default()
+            );
+        }
+        if self.care == Care::Release {
+            css = minify(&css)?;
+        }
+        let css = self.add("pam", "css", css.as_bytes())?;
+        let icon = self.add("icon", "svg", &fs::read(style.join("icon.svg"))?)?;
+        Ok((css, Value::Object(fonts), icon))
+    }
+
+    /// Adds one file and gives its place in the site.
+    fn add(&mut self, stem: &str, kind: &str, bytes: &[u8]) -> Result<String> {
+        let name = format!("{stem}.{}.{kind}", inputs::hash(bytes));
+        let path = self.folder.join("pkg").join(&name);
+        self.write(&path, || Ok(bytes.to_vec()))?;
+        // A woff2 is packed already, and nobody downloads a developer's files.
+        if self.care == Care::Release && kind != "woff2" {
+            self.write(&path.with_added_extension("br"), || brotli(bytes))?;
+            self.write(&path.with_added_extension("gz"), || gzip(bytes))?;
+        }
+        Ok(format!("pkg/{name}"))
+    }
+
+    /// Writes a file whose name tells its content, unless it is there.
+    fn write(&mut self, path: &Path, content: impl FnOnce() -> Result<Vec<u8>>) -> Result<()> {
+        self.kept.insert(
+            path.file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
+        );
+        if path.exists() {
+            return Ok(());
+        }
+        // First under another name: a build that was stopped half-way leaves no half file that looks whole.
+        let half = path.with_added_extension("half");
+        fs::write(&half, content()?)?;
+        Ok(fs::rename(half, path)?)
+    }
+
+    /// Drops what is left of earlier builds and writes the manifest, last, and only if it says something new: the
+    /// server is built again when it changes.
+    fn close(&self, manifest: &Value) -> Result<()> {
+        let pkg = self.folder.join("pkg");
+        for entry in fs::read_dir(&pkg)? {
+            let entry = entry?;
+            if !self
+                .kept
+                .contains(entry.file_name().to_string_lossy().as_ref())
+            {
+                fs::remove_file(entry.path())?;
+            }
+        }
+        let text = format!("{manifest:#}\n");
+        if self.care == Care::Dev {
+            fs::write(pkg.join("version.txt"), inputs::hash(text.as_bytes()))?;
+        }
+        let path = self.folder.join("manifest.json");
+        if fs::read_to_string(&path).is_ok_and(|then| then == text) {
+            return Ok(());
+        }
+        Ok(fs::write(path, text)?)
+    }
+}
+
+fn stem(path: &Path) -> Result<String> {
+    Ok(path
+        .file_stem()
+        .and_then(|stem| stem.to_str())
+        .context("a font needs a plain name")?
+        .to_owned())
+}
+
+/// All style sheets in one, in the order of `style/order.txt`, or by name if there is none.
+fn sheets(style: &Path) -> Result<String> {
+    let mut found: BTreeSet<String> = BTreeSet::new();
+    for entry in fs::read_dir(style)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".css") {
+            found.insert(name);
+        }
+    }
+    let order = style.join("order.txt");
+    let names = if order.exists() {
+        let text = fs::read_to_string(order)?;
+        let names: Vec<_> = text
+            .lines()
+            .map(str::trim)
+            .filter(|name| !name.is_empty())
+            .map(String::from)
+            .collect();
+        if let Some(left) = found.iter().find(|name| !names.contains(name)) {
+            bail!("style/order.txt does not name {left}");
+        }
+        names
+    } else {
+        found.into_iter().collect()
+    };
+    let mut all = String::new();
+    for name in names {
+        all.push_str(
+            &fs::read_to_string(style.join(&name)).with_context(|| format!("style/{name}"))?,
+        );
+        all.push('\n');
+    }
+    Ok(all)
+}
+
+fn minify(css: &str) -> Result<String> {
+    let mut esbuild = npm::tool("esbuild");
+    esbuild.args([
+        "--loader=css",
+        "--minify",
+        "--log-level=warning",
+        "--legal-comments=none",
+    ]);
+    let mut child = esbuild
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("cannot start esbuild")?;
+    let mut stdin = child.stdin.take().context("no way to esbuild")?;
+    let text = css.to_owned();
+    let writer = std::thread::spawn(move || stdin.write_all(text.as_bytes()));
+    let output = child.wait_with_output()?;
+    writer
+        .join()
+        .map_err(|_| anyhow::anyhow!("esbuild: the writer stopped"))??;
+    if !output.status.success() {
+        bail!("esbuild refuses the style sheet (see above)");
+    }
+    Ok(String::from_utf8(output.stdout)?)
+}
+
+fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut packed = Vec::new();
+    let best = brotli::enc::BrotliEncoderParams {
+        quality: 11,
+        lgwin: 22,
+        size_hint: bytes.len(),
+        ..Default::default()
+    };
+    brotli::BrotliCompress(&mut &bytes[..], &mut packed, &best)?;
+    Ok(packed)
+}
+
+fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    packer.write_all(bytes)?;
+    Ok(packer.finish()?)
+}
