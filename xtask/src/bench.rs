@@ -25,17 +25,12 @@ pub fn bench(options: &Options) -> Result<()> {
     build::release()?;
     ui::heading("Measuring");
     let mut program = process::cargo();
-    program
-        .args(["run", "--release", "--locked", "--package", "bench"])
-        .env("PAM_BIN", places::pam());
+    program.args(["run", "--release", "--locked", "--package", "bench"]).env("PAM_BIN", places::pam());
     ui::step("Server under load", || process::loud(&mut program))?;
     let second = ui::step("Second run", second_run)?;
     if options.first_run {
         let first = ui::step("First run in a new clone", first_run)?;
-        fs::write(
-            first_run_file(),
-            json!({ "first_run_s": first }).to_string(),
-        )?;
+        fs::write(first_run_file(), json!({ "first_run_s": first }).to_string())?;
     }
     merge(second)
 }
@@ -62,19 +57,8 @@ fn until_answer(checkout: &Path, database: &Path) -> Result<f64> {
     let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
     // What `make run` starts. Cargo, the steps and the server take each other's place, so one number ends them all.
     let mut command = Command::new("cargo");
-    command.current_dir(checkout).args([
-        "run",
-        "--quiet",
-        "--release",
-        "--package",
-        "xtask",
-        "--",
-        "run",
-    ]);
-    command
-        .env("PORT", port.to_string())
-        .env("DATABASE", database)
-        .env_remove("CARGO_MANIFEST_DIR");
+    command.current_dir(checkout).args(["run", "--quiet", "--release", "--package", "xtask", "--", "run"]);
+    command.env("PORT", port.to_string()).env("DATABASE", database).env_remove("CARGO_MANIFEST_DIR");
     let start = Instant::now();
     let mut child = command.spawn().context("cannot start cargo")?;
     let outcome = wait(&mut child, port, start);
@@ -113,14 +97,12 @@ fn first_run_file() -> PathBuf {
 /// Adds both figures to what the measuring program wrote.
 fn merge(second: f64) -> Result<()> {
     let path = places::root().join("target/bench.json");
-    let text =
-        fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
     let mut all: Value = serde_json::from_str(&text)?;
     let what = "from `make run` to the first page, everything built and the demo loaded";
     all["results"]["second_run_s"] = figure(second, what);
     let first = fs::read_to_string(first_run_file()).ok();
-    let first =
-        first.and_then(|text| serde_json::from_str::<Value>(&text).ok()?["first_run_s"].as_f64());
+    let first = first.and_then(|text| serde_json::from_str::<Value>(&text).ok()?["first_run_s"].as_f64());
     if let Some(first) = first {
         let what = "from `make run` in a new clone to the first page, with this machine's caches outside the clone";
         all["results"]["first_run_s"] = figure(first, what);

@@ -32,19 +32,14 @@ pub struct Module {
 pub fn module(raw: &Path, name: &str, small: bool) -> Result<Module> {
     let bytes = fs::read(raw).with_context(|| format!("cannot read {}", raw.display()))?;
     let folder = places::work().join(name);
-    let module = Module {
-        wasm: folder.join("pam_bg.wasm"),
-        folder,
-    };
+    let module = Module { wasm: folder.join("pam_bg.wasm"), folder };
     let stamp = module.folder.join("stamp");
     let now = format!("{EDITION} {small} {}", inputs::hash(&bytes));
     if fs::read_to_string(&stamp).is_ok_and(|then| then == now) && module.wasm.exists() {
         return Ok(module);
     }
     let _ = fs::remove_dir_all(&module.folder);
-    ui::quiet("Browser module: bindings", || {
-        bind(bytes, &module.folder, small)
-    })?;
+    ui::quiet("Browser module: bindings", || bind(bytes, &module.folder, small))?;
     if small {
         ui::quiet("Browser module: wasm-opt -Oz", || optimise(&module.wasm))?;
     }
@@ -54,16 +49,8 @@ pub fn module(raw: &Path, name: &str, small: bool) -> Result<Module> {
 
 fn bind(bytes: Vec<u8>, folder: &Path, small: bool) -> Result<()> {
     let mut bindgen = Bindgen::new();
-    bindgen
-        .input_bytes("pam", bytes)
-        .out_name("pam")
-        .typescript(false)
-        .omit_default_module_path(true);
-    bindgen
-        .remove_name_section(small)
-        .remove_producers_section(small)
-        .debug(false)
-        .keep_debug(false);
+    bindgen.input_bytes("pam", bytes).out_name("pam").typescript(false).omit_default_module_path(true);
+    bindgen.remove_name_section(small).remove_producers_section(small).debug(false).keep_debug(false);
     bindgen.web(true)?;
     bindgen.generate(folder)
 }
@@ -71,13 +58,7 @@ fn bind(bytes: Vec<u8>, folder: &Path, small: bool) -> Result<()> {
 fn optimise(wasm: &Path) -> Result<()> {
     let small = wasm.with_extension("small");
     let mut command = npm::tool("wasm-opt");
-    command
-        .arg("-Oz")
-        .args(FEATURES)
-        .arg("--strip-producers")
-        .arg("--output")
-        .arg(&small)
-        .arg(wasm);
+    command.arg("-Oz").args(FEATURES).arg("--strip-producers").arg("--output").arg(&small).arg(wasm);
     process::logged(&mut command, "wasm-opt")?;
     Ok(fs::rename(small, wasm)?)
 }

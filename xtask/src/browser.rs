@@ -1,6 +1,7 @@
 //! The browser's part: compiled, bound, made small, bundled.
+use crate::bindgen::{self, Module};
 use crate::setup::wasm::Toolchain;
-use crate::{bindgen, places, process, site};
+use crate::{places, process};
 use anyhow::Result;
 use std::process::Command;
 
@@ -25,27 +26,15 @@ impl Care {
 /// The command that compiles the browser's part.
 pub fn compile(care: Care, toolchain: &Toolchain) -> Command {
     let mut cargo = process::cargo();
-    cargo.args([
-        "build",
-        "--locked",
-        "--package",
-        "frontend",
-        "--target",
-        "wasm32-unknown-unknown",
-        "--profile",
-    ]);
+    cargo.args(["build", "--locked", "--package", "frontend", "--target", "wasm32-unknown-unknown", "--profile"]);
     cargo.arg(care.profile());
     toolchain.prepare(&mut cargo);
     cargo
 }
 
-/// From what the compiler left to the folder that the server embeds.
-pub fn finish(care: Care) -> Result<()> {
+/// From what the compiler left to a module that a browser can load.
+pub fn module(care: Care) -> Result<Module> {
     let profile = care.profile();
-    let raw = places::target()
-        .join("wasm32-unknown-unknown")
-        .join(profile)
-        .join("frontend.wasm");
-    let module = bindgen::module(&raw, profile, care == Care::Release)?;
-    site::assemble(care, &module)
+    let raw = places::target().join("wasm32-unknown-unknown").join(profile).join("frontend.wasm");
+    bindgen::module(&raw, profile, care == Care::Release)
 }

@@ -17,34 +17,26 @@ pub fn release() -> Result<()> {
     let toolchain = setup::to_build()?;
     ui::heading("Building");
     site::ensure(&places::site())?;
-    // The server's library needs nothing from the browser's part. Built beside it, it fills the core that is idle
-    // while the browser's part is linked and made small.
+    // Beside the browser's part, the server's fills the core that is idle while the other is linked and made small.
+    // The folder that the server embeds changes only when its compiler reads no more of it.
     let mut library = process::background(server().arg("--lib"), "server-library")?;
-    let browser = ui::step("Browser part", || {
-        process::loud(&mut browser::compile(Care::Release, &toolchain))
-    })
-    .and_then(|()| browser::finish(Care::Release));
-    if browser.is_err() {
+    let compiled = ui::step("Browser part", || process::loud(&mut browser::compile(Care::Release, &toolchain)));
+    let module = compiled.and_then(|()| browser::module(Care::Release));
+    if module.is_err() {
         library.stop();
     }
-    browser?;
-    ui::quiet("Server: library (begun beside the browser part)", || {
-        library.wait()
-    })?;
+    let module = module?;
+    ui::quiet("Server: library (begun beside the browser part)", || library.wait())?;
+    site::assemble(Care::Release, &module)?;
     ui::step("Server: binary", || process::loud(&mut server()))?;
     if !holds_site()? {
         // It was compiled by hand before there was a site to embed, and cargo can not know that there is one now.
         fs::File::options()
             .append(true)
-            .open(places::root().join("server/src/main.rs"))?
+            .open(places::root().join("server/src/lib.rs"))?
             .set_modified(SystemTime::now())?;
-        ui::step("Server: binary, with the browser's files", || {
-            process::loud(&mut server())
-        })?;
-        ensure!(
-            holds_site()?,
-            "the binary does not hold the browser's files of target/site"
-        );
+        ui::step("Server: binary, with the browser's files", || process::loud(&mut server()))?;
+        ensure!(holds_site()?, "the binary does not hold the browser's files of target/site");
     }
     fs::create_dir_all(places::work())?;
     Ok(fs::write(stamp(), state(&inputs))?)
@@ -75,12 +67,7 @@ fn stamp() -> PathBuf {
 fn state(inputs: &str) -> String {
     let made = |path: PathBuf| {
         let time = fs::metadata(path).and_then(|facts| facts.modified()).ok();
-        time.and_then(|time| time.duration_since(UNIX_EPOCH).ok())
-            .map_or(0, |age| age.as_nanos())
+        time.and_then(|time| time.duration_since(UNIX_EPOCH).ok()).map_or(0, |age| age.as_nanos())
     };
-    format!(
-        "{inputs} {} {}\n",
-        made(places::pam()),
-        made(places::site().join("manifest.json"))
-    )
+    format!("{inputs} {} {}\n", made(places::pam()), made(places::site().join("manifest.json")))
 }

@@ -25,20 +25,13 @@ pub fn dev(options: &run::Options) -> Result<()> {
     site::ensure(&places::site())?;
     let mut server: Option<Child> = None;
     let mut seen = look();
-    let mut touched = Touched {
-        browser: true,
-        server: true,
-        style: true,
-    };
+    let mut touched = Touched { browser: true, server: true, style: true };
     loop {
         match rebuild(touched, &toolchain) {
             Ok(()) => {
                 stop(&mut server);
                 server = Some(serve(options)?);
-                ui::note(&format!(
-                    "Serving on http://127.0.0.1:{}; waiting for changes",
-                    options.port
-                ));
+                ui::note(&format!("Serving on http://127.0.0.1:{}; waiting for changes", options.port));
             }
             Err(fault) => {
                 ui::fault(&fault);
@@ -67,58 +60,33 @@ fn look() -> Files {
     let root = places::root();
     let time = |path: &Path| path.metadata().and_then(|facts| facts.modified()).ok();
     let name = |path: &Path| path.strip_prefix(&root).unwrap_or(path).to_path_buf();
-    inputs::files(&root)
-        .iter()
-        .map(|file| (name(file.path()), time(file.path())))
-        .collect()
+    inputs::files(&root).iter().map(|file| (name(file.path()), time(file.path()))).collect()
 }
 
 fn compare(then: &Files, now: &Files) -> Touched {
-    let new = now
-        .iter()
-        .filter(|(path, time)| then.get(*path) != Some(time))
-        .map(|(path, _)| path);
+    let new = now.iter().filter(|(path, time)| then.get(*path) != Some(time)).map(|(path, _)| path);
     let gone = then.keys().filter(|path| !now.contains_key(*path));
-    new.chain(gone)
-        .fold(Touched::default(), |touched, path| add(touched, path))
+    new.chain(gone).fold(Touched::default(), |touched, path| add(touched, path))
 }
 
 fn add(touched: Touched, path: &Path) -> Touched {
     let folder = path.iter().next().unwrap_or_default().to_string_lossy();
     match folder.as_ref() {
-        "style" => Touched {
-            style: true,
-            ..touched
-        },
-        "frontend" => Touched {
-            browser: true,
-            ..touched
-        },
-        "server" | "migrations" => Touched {
-            server: true,
-            ..touched
-        },
-        "app" | "Cargo.toml" | "Cargo.lock" | ".cargo" => Touched {
-            browser: true,
-            server: true,
-            ..touched
-        },
+        "style" => Touched { style: true, ..touched },
+        "frontend" => Touched { browser: true, ..touched },
+        "server" | "migrations" => Touched { server: true, ..touched },
+        "app" | "Cargo.toml" | "Cargo.lock" | ".cargo" => Touched { browser: true, server: true, ..touched },
         _ => touched,
     }
 }
 
 fn rebuild(touched: Touched, toolchain: &Toolchain) -> Result<()> {
-    let server = touched
-        .server
-        .then(|| process::background(&mut compile_server(), "dev-server"))
-        .transpose()?;
+    let server = touched.server.then(|| process::background(&mut compile_server(), "dev-server")).transpose()?;
     if touched.browser {
-        ui::step("Browser part", || {
-            process::loud(browser::compile(Care::Dev, toolchain).arg("--quiet"))
-        })?;
+        ui::step("Browser part", || process::loud(browser::compile(Care::Dev, toolchain).arg("--quiet")))?;
     }
     if touched.browser || touched.style {
-        browser::finish(Care::Dev)?;
+        site::assemble(Care::Dev, &browser::module(Care::Dev)?)?;
     }
     server.map_or(Ok(()), |work| ui::quiet("Server", || work.wait()))
 }
@@ -133,14 +101,8 @@ fn serve(options: &run::Options) -> Result<Child> {
     let pam = places::target().join("debug/pam");
     run::ensure_demo(&pam, &options.database)?;
     let mut serve = process::program(pam);
-    serve
-        .arg("serve")
-        .arg("--listen")
-        .arg(format!("127.0.0.1:{}", options.port));
-    serve
-        .arg("--database")
-        .arg(&options.database)
-        .env("PAM_SITE_DIR", places::dev_site());
+    serve.arg("serve").arg("--listen").arg(format!("127.0.0.1:{}", options.port));
+    serve.arg("--database").arg(&options.database).env("PAM_SITE_DIR", places::dev_site());
     serve.spawn().context("cannot start the server")
 }
 
@@ -157,36 +119,13 @@ mod checks {
 
     #[test]
     fn a_change_touches_no_more_than_it_must() {
-        let files = |names: &[&str]| {
-            names
-                .iter()
-                .map(|name| (PathBuf::from(name), None))
-                .collect::<Files>()
-        };
+        let files = |names: &[&str]| names.iter().map(|name| (PathBuf::from(name), None)).collect::<Files>();
         let then = files(&["style/base.css", "app/src/lib.rs", "server/src/main.rs"]);
         let touched = |names: &[&str]| compare(&then, &files(names));
         assert_eq!(Touched::default(), compare(&then, &then));
         let gone = touched(&["app/src/lib.rs", "server/src/main.rs"]);
-        assert_eq!(
-            Touched {
-                style: true,
-                ..Touched::default()
-            },
-            gone
-        );
-        let new = touched(&[
-            "style/base.css",
-            "app/src/lib.rs",
-            "server/src/main.rs",
-            "app/locales/plan.yml",
-        ]);
-        assert_eq!(
-            Touched {
-                browser: true,
-                server: true,
-                ..Touched::default()
-            },
-            new
-        );
+        assert_eq!(Touched { style: true, ..Touched::default() }, gone);
+        let new = touched(&["style/base.css", "app/src/lib.rs", "server/src/main.rs", "app/locales/plan.yml"]);
+        assert_eq!(Touched { browser: true, server: true, ..Touched::default() }, new);
     }
 }

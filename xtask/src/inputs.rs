@@ -7,14 +7,7 @@ use std::path::Path;
 use walkdir::{DirEntry, WalkDir};
 
 /// Folders that never reach the binary.
-const OUTSIDE: [&str; 6] = [
-    "target",
-    "tests",
-    "docs",
-    "node_modules",
-    "test-results",
-    "playwright-report",
-];
+const OUTSIDE: [&str; 6] = ["target", "tests", "docs", "node_modules", "test-results", "playwright-report"];
 
 /// A short name for these bytes.
 pub fn hash(bytes: &[u8]) -> String {
@@ -30,11 +23,7 @@ pub fn hash(bytes: &[u8]) -> String {
 pub fn fingerprint() -> Result<String> {
     let mut all = String::new();
     for entry in files(&places::root()) {
-        all.push_str(&format!(
-            "{} {}\n",
-            entry.path().display(),
-            hash(&fs::read(entry.path())?)
-        ));
+        all.push_str(&format!("{} {}\n", entry.path().display(), hash(&fs::read(entry.path())?)));
     }
     Ok(hash(all.as_bytes()))
 }
@@ -56,8 +45,6 @@ fn wanted(entry: &DirEntry) -> bool {
         return name == ".cargo" || !(name.starts_with('.') || OUTSIDE.contains(&name.as_ref()));
     }
     // A database, its log, notes at the root and editors' leftovers.
-    let outside = name.contains(".db")
-        || name.ends_with('~')
-        || (entry.depth() == 1 && name.ends_with(".md"));
+    let outside = name.contains(".db") || name.ends_with('~') || (entry.depth() == 1 && name.ends_with(".md"));
     !outside && !name.starts_with('.')
 }

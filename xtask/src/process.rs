@@ -26,17 +26,9 @@ pub fn loud(command: &mut Command) -> Result<()> {
 
 /// What a command prints on standard output.
 pub fn answer(command: &mut Command) -> Result<String> {
-    let output = command
-        .stderr(Stdio::piped())
-        .output()
-        .with_context(|| cannot_start(command))?;
+    let output = command.stderr(Stdio::piped()).output().with_context(|| cannot_start(command))?;
     if !output.status.success() {
-        bail!(
-            "{}: {}\n{}",
-            shown(command),
-            output.status,
-            String::from_utf8_lossy(&output.stderr).trim()
-        );
+        bail!("{}: {}\n{}", shown(command), output.status, String::from_utf8_lossy(&output.stderr).trim());
     }
     Ok(String::from_utf8(output.stdout)?)
 }
@@ -61,11 +53,7 @@ pub fn background(command: &mut Command, log: &str) -> Result<Background> {
     let file = File::create(&log)?;
     command.stdout(file.try_clone()?).stderr(file);
     let child = command.spawn().with_context(|| cannot_start(command))?;
-    Ok(Background {
-        child,
-        shown: shown(command),
-        log,
-    })
+    Ok(Background { child, shown: shown(command), log })
 }
 
 impl Background {
@@ -100,40 +88,23 @@ impl Background {
         if status.success() {
             return Ok(());
         }
-        bail!(
-            "{}: {status}\n{}\n(all of it in {})",
-            self.shown,
-            tail(&self.log, 60),
-            self.log.display()
-        );
+        bail!("{}: {status}\n{}\n(all of it in {})", self.shown, tail(&self.log, 60), self.log.display());
     }
 }
 
 fn verdict(command: &Command, status: ExitStatus) -> Result<()> {
-    if status.success() {
-        Ok(())
-    } else {
-        bail!("{}: {status}", shown(command))
-    }
+    if status.success() { Ok(()) } else { bail!("{}: {status}", shown(command)) }
 }
 
 /// The command as one would type it.
 pub fn shown(command: &Command) -> String {
-    let mut words = vec![
-        Path::new(command.get_program())
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy(),
-    ];
+    let mut words = vec![Path::new(command.get_program()).file_name().unwrap_or_default().to_string_lossy()];
     words.extend(command.get_args().map(|word| word.to_string_lossy()));
     words.join(" ")
 }
 
 fn cannot_start(command: &Command) -> String {
-    format!(
-        "cannot start {}",
-        Path::new(command.get_program()).display()
-    )
+    format!("cannot start {}", Path::new(command.get_program()).display())
 }
 
 fn tail(file: &Path, lines: usize) -> String {

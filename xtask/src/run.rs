@@ -20,15 +20,9 @@ pub struct Options {
 pub fn run(options: &Options) -> Result<()> {
     build::release()?;
     ensure_demo(&places::pam(), &options.database)?;
-    ui::heading(&format!(
-        "Serving on http://127.0.0.1:{} (Ctrl-C ends it)",
-        options.port
-    ));
+    ui::heading(&format!("Serving on http://127.0.0.1:{} (Ctrl-C ends it)", options.port));
     let mut serve = process::program(places::pam());
-    serve
-        .arg("serve")
-        .arg("--listen")
-        .arg(format!("127.0.0.1:{}", options.port));
+    serve.arg("serve").arg("--listen").arg(format!("127.0.0.1:{}", options.port));
     serve.arg("--database").arg(&options.database);
     Err(serve.exec()).context("cannot start the server")
 }
@@ -39,18 +33,8 @@ pub fn ensure_demo(pam: &Path, database: &Path) -> Result<()> {
     if path.exists() {
         return Ok(());
     }
-    let load = || {
-        process::loud(
-            process::program(pam)
-                .arg("--database")
-                .arg(database)
-                .arg("demo"),
-        )
-    };
-    let name = format!(
-        "Demo plan into {} (delete the file to begin again)",
-        database.display()
-    );
+    let load = || process::loud(process::program(pam).arg("--database").arg(database).arg("demo"));
+    let name = format!("Demo plan into {} (delete the file to begin again)", database.display());
     ui::step(&name, load).inspect_err(|_| {
         // Half a demo would look like a database the next time.
         for ending in ["", "-wal", "-shm"] {

@@ -42,35 +42,17 @@ pub fn ensure(site: &Path) -> Result<()> {
 
 /// Makes the folder from the module and from `style/`.
 pub fn assemble(care: Care, module: &Module) -> Result<()> {
-    let folder = if care == Care::Release {
-        places::site()
-    } else {
-        places::dev_site()
-    };
+    let folder = if care == Care::Release { places::site() } else { places::dev_site() };
     ensure(&folder)?;
-    let mut site = Site {
-        care,
-        folder,
-        kept: BTreeSet::new(),
-    };
-    let what = if care == Care::Release {
-        "Browser files: minify, name, pack"
-    } else {
-        "Browser files"
-    };
+    let mut site = Site { care, folder, kept: BTreeSet::new() };
+    let what = if care == Care::Release { "Browser files: minify, name, pack" } else { "Browser files" };
     ui::quiet(what, || {
         let mut manifest = Map::new();
         let (css, fonts, icon) = site.style()?;
         let wasm = site.add("pam_bg", "wasm", &fs::read(&module.wasm)?)?;
         let boot = site.add("pam", "js", &bundle(care, module, &wasm)?)?;
         // One file starts the app and binds it, so that a page waits for one answer less.
-        for (key, value) in [
-            ("css", css),
-            ("js", boot.clone()),
-            ("boot", boot),
-            ("wasm", wasm),
-            ("icon", icon),
-        ] {
+        for (key, value) in [("css", css), ("js", boot.clone()), ("boot", boot), ("wasm", wasm), ("icon", icon)] {
             manifest.insert(key.to_owned(), json!(value));
         }
         manifest.insert("fonts".to_owned(), fonts);
@@ -81,24 +63,13 @@ pub fn assemble(care: Care, module: &Module) -> Result<()> {
 /// The script that starts the app, with the bindings and their snippets in the same file.
 fn bundle(care: Care, module: &Module, wasm: &str) -> Result<Vec<u8>> {
     let entry = module.folder.join("boot.js");
-    let text = if care == Care::Release {
-        BOOT.to_owned()
-    } else {
-        format!("{BOOT}{RELOAD}")
-    };
+    let text = if care == Care::Release { BOOT.to_owned() } else { format!("{BOOT}{RELOAD}") };
     fs::write(&entry, text)?;
     let wasm = wasm.trim_start_matches("pkg/");
     let out = module.folder.join("bundle.js");
     let mut esbuild = npm::tool("esbuild");
-    esbuild.arg(&entry).args([
-        "--bundle",
-        "--format=esm",
-        "--log-level=warning",
-        "--legal-comments=none",
-    ]);
-    esbuild
-        .arg(format!("--define:PAM_WASM=\"{wasm}\""))
-        .arg(format!("--outfile={}", out.display()));
+    esbuild.arg(&entry).args(["--bundle", "--format=esm", "--log-level=warning", "--legal-comments=none"]);
+    esbuild.arg(format!("--define:PAM_WASM=\"{wasm}\"")).arg(format!("--outfile={}", out.display()));
     if care == Care::Release {
         esbuild.arg("--minify");
     }
@@ -124,18 +95,12 @@ impl Site {
             if path.extension().is_some_and(|kind| kind == "woff2") {
                 let name = stem(path)?;
                 let at = self.add(&name, "woff2", &fs::read(path)?)?;
-                css = css.replace(
-                    &format!("fonts/{name}.woff2"),
-                    at.trim_start_matches("pkg/"),
-                );
+                css = css.replace(&format!("fonts/{name}.woff2"), at.trim_start_matches("pkg/"));
                 fonts.insert(name, json!(at));
             }
         }
         if let Some(lost) = css.find("url(\"fonts/").map(|at| &css[at..]) {
-            bail!(
-                "style: no such font: {}",
-                lost.lines().next().unwrap_or_default()
-            );
+            bail!("style: no such font: {}", lost.lines().next().unwrap_or_default());
         }
         if self.care == Care::Release {
             css = minify(&css)?;
@@ -160,12 +125,7 @@ impl Site {
 
     /// Writes a file whose name tells its content, unless it is there.
     fn write(&mut self, path: &Path, content: impl FnOnce() -> Result<Vec<u8>>) -> Result<()> {
-        self.kept.insert(
-            path.file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned(),
-        );
+        self.kept.insert(path.file_name().unwrap_or_default().to_string_lossy().into_owned());
         if path.exists() {
             return Ok(());
         }
@@ -181,10 +141,7 @@ impl Site {
         let pkg = self.folder.join("pkg");
         for entry in fs::read_dir(&pkg)? {
             let entry = entry?;
-            if !self
-                .kept
-                .contains(entry.file_name().to_string_lossy().as_ref())
-            {
+            if !self.kept.contains(entry.file_name().to_string_lossy().as_ref()) {
                 fs::remove_file(entry.path())?;
             }
         }
@@ -201,11 +158,7 @@ impl Site {
 }
 
 fn stem(path: &Path) -> Result<String> {
-    Ok(path
-        .file_stem()
-        .and_then(|stem| stem.to_str())
-        .context("a font needs a plain name")?
-        .to_owned())
+    Ok(path.file_stem().and_then(|stem| stem.to_str()).context("a font needs a plain name")?.to_owned())
 }
 
 /// All style sheets in one, in the order of `style/order.txt`, or by name if there is none.
@@ -220,12 +173,7 @@ fn sheets(style: &Path) -> Result<String> {
     let order = style.join("order.txt");
     let names = if order.exists() {
         let text = fs::read_to_string(order)?;
-        let names: Vec<_> = text
-            .lines()
-            .map(str::trim)
-            .filter(|name| !name.is_empty())
-            .map(String::from)
-            .collect();
+        let names: Vec<_> = text.lines().map(str::trim).filter(|name| !name.is_empty()).map(String::from).collect();
         if let Some(left) = found.iter().find(|name| !names.contains(name)) {
             bail!("style/order.txt does not name {left}");
         }
@@ -235,9 +183,7 @@ fn sheets(style: &Path) -> Result<String> {
     };
     let mut all = String::new();
     for name in names {
-        all.push_str(
-            &fs::read_to_string(style.join(&name)).with_context(|| format!("style/{name}"))?,
-        );
+        all.push_str(&fs::read_to_string(style.join(&name)).with_context(|| format!("style/{name}"))?);
         all.push('\n');
     }
     Ok(all)
@@ -245,24 +191,13 @@ fn sheets(style: &Path) -> Result<String> {
 
 fn minify(css: &str) -> Result<String> {
     let mut esbuild = npm::tool("esbuild");
-    esbuild.args([
-        "--loader=css",
-        "--minify",
-        "--log-level=warning",
-        "--legal-comments=none",
-    ]);
-    let mut child = esbuild
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .context("cannot start esbuild")?;
+    esbuild.args(["--loader=css", "--minify", "--log-level=warning", "--legal-comments=none"]);
+    let mut child = esbuild.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().context("cannot start esbuild")?;
     let mut stdin = child.stdin.take().context("no way to esbuild")?;
     let text = css.to_owned();
     let writer = std::thread::spawn(move || stdin.write_all(text.as_bytes()));
     let output = child.wait_with_output()?;
-    writer
-        .join()
-        .map_err(|_| anyhow::anyhow!("esbuild: the writer stopped"))??;
+    writer.join().map_err(|_| anyhow::anyhow!("esbuild: the writer stopped"))??;
     if !output.status.success() {
         bail!("esbuild refuses the style sheet (see above)");
     }
@@ -271,12 +206,8 @@ fn minify(css: &str) -> Result<String> {
 
 fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut packed = Vec::new();
-    let best = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        size_hint: bytes.len(),
-        ..Default::default()
-    };
+    let best =
+        brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
     brotli::BrotliCompress(&mut &bytes[..], &mut packed, &best)?;
     Ok(packed)
 }

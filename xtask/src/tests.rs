@@ -27,9 +27,9 @@ enum Part {
     Browser,
 }
 
-/// The crates that run on the server's side and are tested together: one selection, so one set of features, so each
-/// of their dependencies is compiled once.
-const CRATES: [&str; 3] = ["app", "server", "tests"];
+/// The crates that run on the server's side. Asked for together and without others: then cargo chooses for them the
+/// features that the binary has, and compiles none of their dependencies a second time.
+const SERVER: [&str; 2] = ["app", "server"];
 
 /// How many tests went which way.
 #[derive(Default)]
@@ -44,15 +44,8 @@ pub fn test(options: &Options) -> Result<()> {
     let mut count = Count::default();
     let outcome = steps(options.only, &mut count);
     if count.passed + count.failed > 0 {
-        let skipped = if count.skipped > 0 {
-            format!(", {} skipped", count.skipped)
-        } else {
-            String::new()
-        };
-        ui::result(&format!(
-            "{} passed, {} failed{skipped}",
-            count.passed, count.failed
-        ));
+        let skipped = if count.skipped > 0 { format!(", {} skipped", count.skipped) } else { String::new() };
+        ui::result(&format!("{} passed, {} failed{skipped}", count.passed, count.failed));
     }
     outcome
 }
@@ -62,33 +55,23 @@ fn steps(only: Option<Part>, count: &mut Count) -> Result<()> {
     site::ensure(&places::site())?;
     if wanted(Part::Lints) {
         ui::heading("Reading the code");
-        named("Formatting", || {
-            process::loud(process::cargo().args(["fmt", "--all", "--check"]))
-        })?;
-        named("Lints: server's side", || {
-            process::loud(&mut clippy(&["app", "server", "tests", "xtask"]))
-        })?;
+        named("Formatting", || process::loud(process::cargo().args(["fmt", "--all", "--check"])))?;
+        // In the selections that the tests use, so that what runs while compiling is there for both.
+        named("Lints: server's side", || process::loud(&mut clippy(&["app", "server", "bench"])))?;
+        named("Lints: steps and HTTP tests", || process::loud(&mut clippy(&["xtask", "tests"])))?;
         // On this machine's own target: the same code, and no second compiler needs to bring its lints.
-        named("Lints: browser's side", || {
-            process::loud(&mut clippy(&["frontend"]))
-        })?;
+        named("Lints: browser's side", || process::loud(&mut clippy(&["frontend"])))?;
     }
     if only != Some(Part::Lints) {
         build::release()?;
         ui::heading("Testing");
     }
     if wanted(Part::Unit) {
-        named("Unit tests of the steps", || {
-            counted(&mut cargo_test(&["xtask"], &["--bins"]), count)
-        })?;
-        named("Unit tests", || {
-            counted(&mut cargo_test(&CRATES, &["--lib", "--bins"]), count)
-        })?;
+        named("Unit tests of the steps", || counted(&mut cargo_test(&["xtask"], &["--bins"]), count))?;
+        named("Unit tests", || counted(&mut cargo_test(&SERVER, &["--lib", "--bins"]), count))?;
     }
     if wanted(Part::Http) {
-        named("HTTP tests", || {
-            counted(&mut cargo_test(&CRATES, &["--test", "*"]), count)
-        })?;
+        named("HTTP tests", || counted(&mut cargo_test(&["tests"], &["--tests"]), count))?;
     }
     if wanted(Part::Browser) {
         let chromium = setup::to_test()?;
@@ -105,13 +88,7 @@ fn named(name: &str, work: impl FnOnce() -> Result<()>) -> Result<()> {
 /// In the release profile: the crates that run while compiling are there already, and the others are only read.
 fn clippy(crates: &[&str]) -> Command {
     let mut cargo = process::cargo();
-    cargo.args([
-        "clippy",
-        "--release",
-        "--locked",
-        "--quiet",
-        "--all-targets",
-    ]);
+    cargo.args(["clippy", "--release", "--locked", "--quiet", "--all-targets"]);
     for name in crates {
         cargo.args(["--package", name]);
     }
@@ -121,9 +98,7 @@ fn clippy(crates: &[&str]) -> Command {
 
 fn cargo_test(crates: &[&str], targets: &[&str]) -> Command {
     let mut cargo = process::cargo();
-    cargo
-        .args(["test", "--release", "--locked", "--no-fail-fast"])
-        .args(targets);
+    cargo.args(["test", "--release", "--locked", "--no-fail-fast"]).args(targets);
     for name in crates {
         cargo.args(["--package", name]);
     }
@@ -133,10 +108,7 @@ fn cargo_test(crates: &[&str], targets: &[&str]) -> Command {
 
 /// Runs cargo's tests, shows what they say and adds up their closing lines.
 fn counted(cargo: &mut Command, count: &mut Count) -> Result<()> {
-    let mut child = cargo
-        .stdout(Stdio::piped())
-        .spawn()
-        .context("cannot start cargo")?;
+    let mut child = cargo.stdout(Stdio::piped()).spawn().context("cannot start cargo")?;
     let output = child.stdout.take().context("cargo has no output")?;
     for line in BufReader::new(output).lines() {
         let line = line?;
@@ -157,27 +129,15 @@ fn counted(cargo: &mut Command, count: &mut Count) -> Result<()> {
 /// The number before a word: `3` for `passed` in `ok. 3 passed; 0 failed`.
 fn number(line: &str, word: &str) -> u64 {
     let before = line.split(word).next().unwrap_or_default();
-    before
-        .split_whitespace()
-        .last()
-        .and_then(|number| number.parse().ok())
-        .unwrap_or(0)
+    before.split_whitespace().last().and_then(|number| number.parse().ok()).unwrap_or(0)
 }
 
 fn in_browser(chromium: &std::path::Path, count: &mut Count) -> Result<()> {
     let report = places::work().join("browser-tests.json");
     let _ = fs::remove_file(&report);
     let mut playwright = process::program("npx");
-    playwright.current_dir(npm::browser_tests()).args([
-        "--no-install",
-        "playwright",
-        "test",
-        "--reporter=list,json",
-    ]);
-    playwright
-        .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report)
-        .env("PAM_BIN", places::pam())
-        .env("PAM_CHROMIUM", chromium);
+    playwright.current_dir(npm::browser_tests()).args(["--no-install", "playwright", "test", "--reporter=list,json"]);
+    playwright.env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report).env("PAM_BIN", places::pam()).env("PAM_CHROMIUM", chromium);
     let outcome = process::loud(&mut playwright);
     let Ok(text) = fs::read_to_string(&report) else {
         return outcome.and(Err(anyhow::anyhow!("no report was written")));
@@ -197,12 +157,8 @@ mod checks {
 
     #[test]
     fn closing_lines_are_read() {
-        let line =
-            "FAILED. 12 passed; 3 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.00s";
-        assert_eq!(
-            [12, 3, 1],
-            ["passed", "failed", "ignored"].map(|word| number(line, word))
-        );
+        let line = "FAILED. 12 passed; 3 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.00s";
+        assert_eq!([12, 3, 1], ["passed", "failed", "ignored"].map(|word| number(line, word)));
         assert_eq!(0, number("nothing here", "passed"));
     }
 }

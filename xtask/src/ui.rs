@@ -57,11 +57,7 @@ fn timed<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
 }
 
 fn close(name: &str, start: Instant, good: bool) {
-    let sign = if good {
-        style("✓").for_stderr().green()
-    } else {
-        style("✗").for_stderr().red()
-    };
+    let sign = if good { style("✓").for_stderr().green() } else { style("✗").for_stderr().red() };
     let time = style(seconds(start.elapsed())).for_stderr().dim();
     line(&format!("  {sign} {name}  {time}"));
 }
@@ -76,8 +72,5 @@ pub fn seconds(time: Duration) -> String {
 
 /// The last line when something went wrong.
 pub fn fault(fault: &anyhow::Error) {
-    line(&format!(
-        "{} {fault:#}",
-        style("error:").for_stderr().red().bold()
-    ));
+    line(&format!("{} {fault:#}", style("error:").for_stderr().red().bold()));
 }

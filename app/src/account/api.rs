@@ -3,7 +3,10 @@ use super::model::{MyDecision, Person};
 use crate::fault::Fault;
 #[cfg(feature = "ssr")]
 use crate::{
-    account::{model::{LONGEST_PASSWORD, SHORTEST_PASSWORD}, password, store},
+    account::{
+        model::{LONGEST_PASSWORD, SHORTEST_PASSWORD},
+        password, store,
+    },
     fault::Code,
     i18n::Lang,
     request::{answer, caller, digest, own_path, person, set_cookie, token},
@@ -77,7 +80,9 @@ pub async fn signed_in(account: i64) -> Result<(), Fault> {
     services
         .db
         .write(move |tx| {
-            Box::pin(async move { store::open_session(tx, account, &session, caller.session.as_deref(), visitor.as_deref()).await })
+            Box::pin(async move {
+                store::open_session(tx, account, &session, caller.session.as_deref(), visitor.as_deref()).await
+            })
         })
         .await?;
     set_cookie(SESSION_COOKIE, &secret, 30 * 24 * 3600);
@@ -152,7 +157,11 @@ pub fn checked_email(email: &str) -> Result<String, Fault> {
     let email = email.trim().to_lowercase();
     let fine = email.len() <= 254
         && email.split_once('@').is_some_and(|(local, host)| {
-            !local.is_empty() && !host.contains('@') && host.contains('.') && !host.starts_with('.') && !host.ends_with('.')
+            !local.is_empty()
+                && !host.contains('@')
+                && host.contains('.')
+                && !host.starts_with('.')
+                && !host.ends_with('.')
         })
         && !email.chars().any(|c| c.is_whitespace() || c.is_control());
     if fine { Ok(email) } else { Err(Code::BadEmail.into()) }
@@ -279,7 +288,9 @@ pub async fn keep_draft(place: Place, body: &str, stance: &str) {
     let (place, body, stance) = (place.to_string(), body.chars().take(20_000).collect::<String>(), stance.to_owned());
     let kept = services()
         .db
-        .write::<(), Fault, _>(move |tx| Box::pin(async move { store::put_draft(tx, &owner, &place, &body, &stance).await }))
+        .write::<(), Fault, _>(move |tx| {
+            Box::pin(async move { store::put_draft(tx, &owner, &place, &body, &stance).await })
+        })
         .await;
     if let Err(fault) = kept {
         tracing::warn!(%fault, "a draft could not be kept");

@@ -6,6 +6,7 @@ use std::str::FromStr;
 /// Fewest characters of a password (OWASP ASVS 5, 6.2.1 asks for 8 at least).
 pub const SHORTEST_PASSWORD: usize = 10;
 /// Most characters of a password; hashing more would only cost.
+#[cfg(feature = "ssr")]
 pub const LONGEST_PASSWORD: usize = 200;
 
 /// What a person may do.

@@ -20,7 +20,6 @@ impl Setup {
     pub fn new(file: &Path) -> Self {
         let options = SqliteConnectOptions::new()
             .filename(file)
-            .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(5))
@@ -36,11 +35,10 @@ impl Setup {
     /// # Errors
     /// When the file cannot be opened or a migration fails.
     pub async fn writing(&self) -> Result<SqliteConnection, Failure> {
-        let mut connection = self.options.clone().create_if_missing(true).connect().await?;
-        MIGRATIONS
-            .run(&mut connection)
-            .await
-            .map_err(|e| Failure::Other(e.to_string().into()))?;
+        // Kept in the file, so only who may write sets it: a copy that nobody has written to yet is not in WAL.
+        let options = self.options.clone().create_if_missing(true).journal_mode(SqliteJournalMode::Wal);
+        let mut connection = options.connect().await?;
+        MIGRATIONS.run(&mut connection).await.map_err(|e| Failure::Other(e.to_string().into()))?;
         Ok(connection)
     }
 
@@ -66,10 +64,7 @@ impl Setup {
 /// When `to` exists or cannot be written.
 pub async fn copy_to(file: &Path, to: &Path) -> Result<(), Failure> {
     let mut connection = Setup::new(file).options.read_only(true).connect().await?;
-    sqlx::query("VACUUM INTO $1")
-        .bind(to.to_string_lossy().into_owned())
-        .execute(&mut connection)
-        .await?;
+    sqlx::query("VACUUM INTO $1").bind(to.to_string_lossy().into_owned()).execute(&mut connection).await?;
     connection.close().await?;
     Ok(())
 }
@@ -80,13 +75,10 @@ pub async fn copy_to(file: &Path, to: &Path) -> Result<(), Failure> {
 /// When the file cannot be read.
 pub async fn integrity(file: &Path) -> Result<Vec<String>, Failure> {
     let mut connection = Setup::new(file).options.read_only(true).connect().await?;
-    let mut wrong: Vec<String> = sqlx::query_scalar("PRAGMA integrity_check")
-        .fetch_all(&mut connection)
-        .await?;
+    let mut wrong: Vec<String> = sqlx::query_scalar("PRAGMA integrity_check").fetch_all(&mut connection).await?;
     wrong.retain(|line| line != "ok");
-    let keys: Vec<(String,)> = sqlx::query_as("SELECT \"table\" FROM pragma_foreign_key_check")
-        .fetch_all(&mut connection)
-        .await?;
+    let keys: Vec<(String,)> =
+        sqlx::query_as("SELECT \"table\" FROM pragma_foreign_key_check").fetch_all(&mut connection).await?;
     wrong.extend(keys.into_iter().map(|(table,)| format!("a row of {table} points nowhere")));
     Ok(wrong)
 }

@@ -1,6 +1,5 @@
 //! Reporting and deciding. A decision needs a [`Moderator`], which only [`moderator`] can make.
 use super::model::{Case, Desk, LogPage, View};
-use crate::{fault::Fault, i18n::Lang, thread::Comment};
 #[cfg(feature = "ssr")]
 use crate::{
     account::{self, Person},
@@ -10,6 +9,7 @@ use crate::{
     services::{Deed, services},
     thread::{self, Place, Rule},
 };
+use crate::{fault::Fault, i18n::Lang, thread::Comment};
 use leptos::prelude::*;
 
 /// Proof that the person signed in may decide.
@@ -70,7 +70,8 @@ pub async fn report_comment(comment: i64, rule: Option<String>, note: Option<Str
     let rule = rule.unwrap_or_default();
     let result = reported(comment, &rule, &note).await;
     let lang = referer().and_then(|p| p.split('/').nth(1).and_then(|l| l.parse::<Lang>().ok())).unwrap_or_default();
-    answer(result, Place::Report(comment), Some((&note, &rule)), |()| format!("/{lang}/c/{comment}/report?done=report")).await
+    answer(result, Place::Report(comment), Some((&note, &rule)), |()| format!("/{lang}/c/{comment}/report?done=report"))
+        .await
 }
 
 #[cfg(feature = "ssr")]

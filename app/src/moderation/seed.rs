@@ -61,8 +61,7 @@ pub async fn report(tx: &mut Tx, new: &PastReport) -> Result<(), Fault> {
 pub async fn hide(tx: &mut Tx, new: &PastHiding) -> Result<(), Fault> {
     const DECIDE: &str = "INSERT INTO decision (comment, moderator, kind, rule, note, created_at) \
          VALUES ($1, $2, 'hide', $3, $4, $5) RETURNING id";
-    const TURN: &str =
-        "UPDATE comment SET state = 'hidden', rule = $2, state_at = $3, reports = 0 WHERE id = $1 AND state = 'visible'";
+    const TURN: &str = "UPDATE comment SET state = 'hidden', rule = $2, state_at = $3, reports = 0 WHERE id = $1 AND state = 'visible'";
     let (decision,): (i64,) = sqlx::query_as(DECIDE)
         .bind(new.comment)
         .bind(new.moderator)
@@ -76,11 +75,6 @@ pub async fn hide(tx: &mut Tx, new: &PastHiding) -> Result<(), Fault> {
         .bind(decision)
         .execute(&mut tx.connection)
         .await?;
-    sqlx::query(TURN)
-        .bind(new.comment)
-        .bind(new.rule.as_str())
-        .bind(new.at)
-        .execute(&mut tx.connection)
-        .await?;
+    sqlx::query(TURN).bind(new.comment).bind(new.rule.as_str()).bind(new.at).execute(&mut tx.connection).await?;
     search::store::remove(tx, "comment", new.comment).await
 }

@@ -76,7 +76,6 @@ pub fn Frame() -> impl IntoView {
                 <Route path=path!("/:lang/desk/c/:comment") view=crate::moderation::CaseRoute ssr=SsrMode::Async/>
                 <Route path=path!("/:lang/log") view=crate::moderation::LogRoute ssr=SsrMode::Async/>
                 <Route path=path!("/:lang/about/:text") view=super::TextRoute ssr=SsrMode::Async/>
-                <Route path=path!("/*any") view=super::Lost ssr=SsrMode::Async/>
             </Routes>
         </div></main>
         <Colophon lang/>

@@ -118,7 +118,8 @@ pub async fn import(tx: &mut Tx, key: Option<&str>, pages: &[Page]) -> Result<Ch
         return Ok(Change::private(taken));
     }
     count::plan(tx, plan).await?;
-    let draft = Draft { kind: Kind::PlanChanged, refs: Refs::default(), actor: None, topics: told.into_iter().collect() };
+    let draft =
+        Draft { kind: Kind::PlanChanged, refs: Refs::default(), actor: None, topics: told.into_iter().collect() };
     Ok(Change::told(taken, draft))
 }
 

@@ -224,15 +224,16 @@ async fn words(tx: &mut Tx, proposal: i64, version: i64, text: &ProposalText) ->
     put(tx, "proposal", proposal, proposal, text.lang.code(), &text.title, read.trim()).await
 }
 
-async fn action_words(tx: &mut Tx, proposal: i64, version: i64, action: i64, lang: Lang, words: &str) -> Result<(), Fault> {
+async fn action_words(
+    tx: &mut Tx,
+    proposal: i64,
+    version: i64,
+    action: i64,
+    lang: Lang,
+    words: &str,
+) -> Result<(), Fault> {
     const TEXT: &str = "INSERT INTO action_text (action, version, lang, text) VALUES ($1, $2, $3, $4)";
-    sqlx::query(TEXT)
-        .bind(action)
-        .bind(version)
-        .bind(lang.code())
-        .bind(words)
-        .execute(&mut tx.connection)
-        .await?;
+    sqlx::query(TEXT).bind(action).bind(version).bind(lang.code()).bind(words).execute(&mut tx.connection).await?;
     put(tx, "action", action, proposal, lang.code(), "", words).await
 }
 

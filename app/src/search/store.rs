@@ -14,12 +14,13 @@ const OPEN: char = '\u{2}';
 const CLOSE: char = '\u{3}';
 
 /// A word's hits in this language and in comments of any; each comment is asked again whether it may be seen.
-const FIND: &str = "SELECT s.kind, s.ref, s.proposal, s.lang, snippet(search, -1, char(2), char(3), '…', 24), \
+const FIND: &str = "SELECT s.kind, COALESCE(n.n, s.ref), s.proposal, s.lang, snippet(search, -1, char(2), char(3), '…', 24), \
      COALESCE(w.title, o.title) FROM search s \
      JOIN proposal p ON p.id = s.proposal \
      JOIN proposal_text o ON o.proposal = p.id AND o.version = p.version AND o.lang = p.lang \
      LEFT JOIN proposal_text w ON w.proposal = p.id AND w.version = p.version AND w.lang = $2 \
      LEFT JOIN comment c ON c.id = s.ref AND s.kind = 'comment' \
+     LEFT JOIN action n ON n.id = s.ref AND s.kind = 'action' \
      WHERE search MATCH $1 AND (s.kind = 'comment' AND c.state = 'visible' OR s.kind <> 'comment' \
      AND (s.lang = $2 OR s.lang = p.lang AND w.title IS NULL)) \
      ORDER BY bm25(search, 0, 0, 0, 0, 4.0, 1.0) LIMIT $3";
@@ -74,17 +75,18 @@ fn marked(words: &str) -> Html {
 /// When the database fails.
 pub async fn put(tx: &mut Tx, kind: &str, id: i64, proposal: i64, lang: &str, title: &str, text: &str) -> Result<(), Fault> {
     remove_one(tx, kind, id, lang).await?;
-    let (doc,): (i64,) = sqlx::query_as(
-        "INSERT INTO search (kind, ref, proposal, lang, title, text) VALUES ($1, $2, $3, $4, $5, $6) RETURNING rowid",
-    )
-    .bind(kind)
-    .bind(id)
-    .bind(proposal)
-    .bind(lang)
-    .bind(title)
-    .bind(text)
-    .fetch_one(&mut tx.connection)
-    .await?;
+    const INSERT: &str = "INSERT INTO search (kind, ref, proposal, lang, title, text) VALUES ($1, $2, $3, $4, $5, $6)";
+    // RETURNING gives nothing of use on a virtual table: its row has no number yet when it is evaluated.
+    let doc = sqlx::query(INSERT)
+        .bind(kind)
+        .bind(id)
+        .bind(proposal)
+        .bind(lang)
+        .bind(title)
+        .bind(text)
+        .execute(&mut tx.connection)
+        .await?
+        .last_insert_rowid();
     sqlx::query("INSERT INTO search_row (kind, ref, lang, docid) VALUES ($1, $2, $3, $4)")
         .bind(kind)
         .bind(id)

@@ -18,6 +18,10 @@ pub async fn run(database: &Path, args: &ImportArgs, out: &mut impl Write) -> Re
         take(&open(database).await?, args.plan.clone(), pages, args.dry_run).await?
     };
     let report = report(&files, &taken, args.dry_run);
-    if args.json { report.json(out)? } else { report.text(out)? }
+    if args.json {
+        report.json(out)?
+    } else {
+        report.text(out)?
+    }
     Ok(())
 }

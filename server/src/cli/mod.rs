@@ -55,7 +55,9 @@ pub async fn run(cli: &Cli, out: &mut impl Write) -> Result<(), Error> {
         Command::Serve(args) => Ok(crate::serve::run(&cli.database, args).await?),
         Command::Import(args) => import::run(&cli.database, args, out).await,
         Command::Export(args) => export::run(&cli.database, args, out).await,
-        Command::User(UserCommand::Create(args)) => user::create(&cli.database, args, &mut io::stdin().lock(), out).await,
+        Command::User(UserCommand::Create(args)) => {
+            user::create(&cli.database, args, &mut io::stdin().lock(), out).await
+        }
         Command::Backup(args) => backup::run(&cli.database, &args.file, out).await,
         Command::Check => check::run(&cli.database, out).await,
         Command::Demo => demo::run(&cli.database, out).await,

@@ -112,8 +112,10 @@ async fn what_reads_makes_no_database() {
 async fn an_account_is_made_once_and_checked() {
     let town = Town::new();
     let make = async |email: &str, name: &str, password: &str| {
-        let line = ["pam", "user", "create", "--email", email, "--name", name, "--role", "moderator", "--password-stdin"];
-        let Cli { command: super::Command::User(super::UserCommand::Create(args)), .. } = Cli::try_parse_from(line).unwrap()
+        let line =
+            ["pam", "user", "create", "--email", email, "--name", name, "--role", "moderator", "--password-stdin"];
+        let Cli { command: super::Command::User(super::UserCommand::Create(args)), .. } =
+            Cli::try_parse_from(line).unwrap()
         else {
             panic!("another command")
         };
@@ -127,7 +129,10 @@ async fn an_account_is_made_once_and_checked() {
     assert!(!town.database().exists(), "nothing was wrong with the database, so nobody touched it");
     assert_eq!(make("Nuria@Example.org", "Núria", "prou llarga\n").await.unwrap(), "1\n");
     assert_eq!(make("nuria@example.org", "Núria", "prou llarga\n").await.unwrap_err().1, 1);
-    assert_eq!(town.number("SELECT COUNT(*) FROM account WHERE role = 'moderator' AND email = 'nuria@example.org'").await, 1);
+    assert_eq!(
+        town.number("SELECT COUNT(*) FROM account WHERE role = 'moderator' AND email = 'nuria@example.org'").await,
+        1
+    );
 }
 
 #[tokio::test]

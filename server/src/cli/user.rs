@@ -10,7 +10,12 @@ use std::{
 };
 
 /// Makes an account; prints its number.
-pub async fn create(database: &Path, args: &NewUserArgs, input: &mut impl BufRead, out: &mut impl Write) -> Result<(), Error> {
+pub async fn create(
+    database: &Path,
+    args: &NewUserArgs,
+    input: &mut impl BufRead,
+    out: &mut impl Write,
+) -> Result<(), Error> {
     let email = checked_email(&args.email).map_err(|fault| wrong("--email", fault))?;
     let name = checked_name(&args.name).map_err(|fault| wrong("--name", fault))?;
     let password = password(input)?;
@@ -22,7 +27,9 @@ pub async fn create(database: &Path, args: &NewUserArgs, input: &mut impl BufRea
     let new = store::NewAccount {
         email,
         name,
-        password: tokio::task::spawn_blocking(move || hash(&password)).await.map_err(|e| Error::Failed(e.to_string()))?,
+        password: tokio::task::spawn_blocking(move || hash(&password))
+            .await
+            .map_err(|e| Error::Failed(e.to_string()))?,
         role: args.role.clone(),
         kind: "resident".into(),
         town: String::new(),

@@ -39,7 +39,9 @@ pub async fn load(db: &Db, demo: Demo) -> Result<Vec<String>, Error> {
 
 async fn write(tx: &mut Tx, demo: &Demo, hashes: HashMap<String, String>) -> Result<Change<()>, Error> {
     if !seed::nothing_here(tx).await? {
-        return Err(Error::Failed("there is something in the database already; the demo goes into an empty one".into()));
+        return Err(Error::Failed(
+            "there is something in the database already; the demo goes into an empty one".into(),
+        ));
     }
     let mut town = Town { hashes, ..Town::default() };
     let topics = town.settle(tx, &demo.content).await?;
@@ -110,7 +112,8 @@ impl Town {
             levels.insert(level.key.as_str(), id);
         }
         for section in &plan.sections {
-            let texts = LANGS.map(|lang| (lang, section.title.get(lang).to_owned(), section.about.get(lang).to_owned()));
+            let texts =
+                LANGS.map(|lang| (lang, section.title.get(lang).to_owned(), section.about.get(lang).to_owned()));
             let new = NewSection {
                 plan: self.plan,
                 parent: self.sections.get(&section.parent).copied(),

@@ -9,9 +9,9 @@ mod content;
 mod files;
 mod load;
 mod resolve;
-mod thread;
 #[cfg(test)]
 mod tests;
+mod thread;
 
 pub use load::load;
 pub use resolve::{Demo, resolve};

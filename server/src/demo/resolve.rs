@@ -51,7 +51,8 @@ pub fn resolve(mut content: Content) -> Result<Demo, Error> {
         return Err(Error::Input(names.faults));
     }
     deeds.sort_by_key(|deed| Reverse(deed.ago));
-    let place: HashMap<String, usize> = content.plan.sections.iter().zip(0..).map(|(s, n)| (s.key.clone(), n)).collect();
+    let place: HashMap<String, usize> =
+        content.plan.sections.iter().zip(0..).map(|(s, n)| (s.key.clone(), n)).collect();
     content.proposals.sort_by_key(|(_, proposal)| place.get(&proposal.section).copied());
     content.people.sort_by_key(|person| Reverse(person.days_ago));
     Ok(Demo { content, deeds })

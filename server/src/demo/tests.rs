@@ -30,7 +30,8 @@ async fn numbers_grow_with_time_and_nothing_is_from_tomorrow() {
 #[tokio::test]
 async fn what_moderators_did_is_there() {
     let town = Town::demo().await;
-    let hidden = town.number("SELECT COUNT(*) FROM comment WHERE state = 'hidden' AND rule <> '' AND state_at > 0").await;
+    let hidden =
+        town.number("SELECT COUNT(*) FROM comment WHERE state = 'hidden' AND rule <> '' AND state_at > 0").await;
     assert!(hidden > 0);
     assert_eq!(town.number("SELECT COUNT(*) FROM decision WHERE kind = 'hide' AND note <> ''").await, hidden);
     assert!(town.number("SELECT COUNT(*) FROM comment WHERE reports > 0 AND reported_at > created_at").await > 0);

@@ -148,7 +148,10 @@ mod tests {
 
     #[test]
     fn the_authority_is_known_by_its_name() {
-        assert_eq!([kind("amb"), kind(" AMB "), kind(""), kind("Rosa")], ["authority", "authority", "unknown", "resident"]);
+        assert_eq!(
+            [kind("amb"), kind(" AMB "), kind(""), kind("Rosa")],
+            ["authority", "authority", "unknown", "resident"]
+        );
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 mod convert;
 mod files;
-mod report;
 pub mod reader;
+mod report;
 #[cfg(test)]
 mod tests;
 

@@ -51,14 +51,16 @@ async fn a_page_read_anew_is_a_new_version() {
     let export = town.export().await;
     let [proposal] = &export["proposals"].as_array().unwrap()[..] else { panic!("{export}") };
     assert_eq!((proposal["version"].clone(), proposal["supports"]["imported"].clone()), (json!(2), json!(5)));
-    let actions: Vec<&str> = proposal["actions"].as_array().unwrap().iter().filter_map(|a| a["text"].as_str()).collect();
+    let actions: Vec<&str> =
+        proposal["actions"].as_array().unwrap().iter().filter_map(|a| a["text"].as_str()).collect();
     assert_eq!(actions, ["Un pla.", "Un catàleg.", "Un mapa."]);
     // What was said of the map is still said of the map.
     assert_eq!(export["comments"][0]["action"], 3);
     assert_eq!(export["comments"].as_array().unwrap().len(), 2);
     assert_eq!(town.number("SELECT COUNT(*) FROM proposal_text").await, 2, "the first version is kept");
     // A list that shows the same words, or their beginning, takes nothing away.
-    let printed = town.pam(&["import", &town.file("3.txt", &LIST.replace(" • Un catàleg.\n • Un mapa.\n", ""))]).await.unwrap();
+    let printed =
+        town.pam(&["import", &town.file("3.txt", &LIST.replace(" • Un catàleg.\n • Un mapa.\n", ""))]).await.unwrap();
     assert!(printed.contains("updated: Projectes"), "{printed}");
     assert_eq!(town.export().await["proposals"][0]["actions"].as_array().unwrap().len(), 3);
     clean(&town).await;
@@ -81,7 +83,8 @@ async fn fewer_actions_are_a_new_version_too() {
 async fn all_files_or_none() {
     let town = Town::new();
     let good = town.file("good.txt", PAGE);
-    let bad = town.file("bad.txt", "1\n\nSuports\n\nT\n\n| Autor/a: A | molts comentaris\n\nText.\n\nComentaris\n\nAnònim.\n");
+    let bad = town
+        .file("bad.txt", "1\n\nSuports\n\nT\n\n| Autor/a: A | molts comentaris\n\nText.\n\nComentaris\n\nAnònim.\n");
     let none = town.path("none.txt").display().to_string();
     let (faults, code) = told(&town.pam(&["import", &good, &bad, &none]).await.unwrap_err());
     assert_eq!(code, 2);

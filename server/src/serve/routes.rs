@@ -67,7 +67,12 @@ fn pages(services: Services) -> Router {
         provide_context(assets::ASSETS.clone());
         request::provide_page();
     };
-    Router::new().leptos_routes_with_context(&options, routes, context, shell).with_state(options)
+    // Any address that no page has: the app draws its own 404, in the reader's language.
+    let lost = leptos_axum::render_app_async_with_context(context.clone(), shell);
+    Router::new()
+        .leptos_routes_with_context(&options, routes, context, shell)
+        .fallback(move |request: axum::extract::Request| lost(request))
+        .with_state(options)
 }
 
 fn functions(services: Services) -> Router {

@@ -25,7 +25,8 @@ const WRAPPER: &str = "#!/bin/sh\n\
     exec \"$here\"/system/usr/bin/rustc \"$@\"\n";
 
 /// An empty crate: building it builds the standard library.
-const EMPTY: &str = "[package]\nname = \"empty\"\nversion = \"0.0.0\"\nedition = \"2021\"\n[lib]\npath = \"empty.rs\"\n[workspace]\n";
+const EMPTY: &str =
+    "[package]\nname = \"empty\"\nversion = \"0.0.0\"\nedition = \"2021\"\n[lib]\npath = \"empty.rs\"\n[workspace]\n";
 
 /// What compiles and links the browser's part.
 pub struct Toolchain {
@@ -49,10 +50,7 @@ impl Toolchain {
 /// The toolchain, got if need be.
 pub fn ensure() -> Result<Toolchain> {
     if has_target(Path::new("rustc")) {
-        return Ok(Toolchain {
-            rustc: None,
-            linker: None,
-        });
+        return Ok(Toolchain { rustc: None, linker: None });
     }
     let unpacked = places::tools().join("wasm32");
     if has_target(&unpacked.join("rustc")) {
@@ -61,35 +59,19 @@ pub fn ensure() -> Result<Toolchain> {
     let debian = which::which("apt-get").is_ok() && which::which("dpkg").is_ok();
     if let Err(fault) = by_rustup(if debian { PATIENCE } else { ONLY_ROAD }) {
         if !debian {
-            bail!(
-                "missing: the target {TARGET}. Run `rustup target add {TARGET}`, then this again ({fault:#})"
-            );
+            bail!("missing: the target {TARGET}. Run `rustup target add {TARGET}`, then this again ({fault:#})");
         }
-        ui::note(
-            "rustup could not get the target (no server answers); taking Debian's compiler for it",
-        );
-        by_debian(&unpacked)
-            .with_context(|| format!("cannot get the target {TARGET} from Debian's packages"))?;
+        ui::note("rustup could not get the target (no server answers); taking Debian's compiler for it");
+        by_debian(&unpacked).with_context(|| format!("cannot get the target {TARGET} from Debian's packages"))?;
         return unpacked_toolchain(&unpacked);
     }
-    Ok(Toolchain {
-        rustc: None,
-        linker: None,
-    })
+    Ok(Toolchain { rustc: None, linker: None })
 }
 
 /// Whether this compiler has a standard library for the target.
 fn has_target(rustc: &Path) -> bool {
-    let asked = process::answer(process::program(rustc).args([
-        "--print",
-        "target-libdir",
-        "--target",
-        TARGET,
-    ]));
-    let Some(library) = asked
-        .ok()
-        .and_then(|folder| fs::read_dir(folder.trim()).ok())
-    else {
+    let asked = process::answer(process::program(rustc).args(["--print", "target-libdir", "--target", TARGET]));
+    let Some(library) = asked.ok().and_then(|folder| fs::read_dir(folder.trim()).ok()) else {
         return false;
     };
     library.flatten().any(|file| {
@@ -104,17 +86,10 @@ fn by_rustup(patience: Duration) -> Result<()> {
     }
     ui::quiet(&format!("Rust target {TARGET} through rustup"), || {
         let mut rustup = process::program("rustup");
-        rustup
-            .args(["target", "add", TARGET])
-            .env("RUSTUP_MAX_RETRIES", "1")
-            .env("RUST_BACKTRACE", "0");
+        rustup.args(["target", "add", TARGET]).env("RUSTUP_MAX_RETRIES", "1").env("RUST_BACKTRACE", "0");
         process::background(&mut rustup, "rustup")?.wait_at_most(patience)
     })?;
-    if has_target(Path::new("rustc")) {
-        Ok(())
-    } else {
-        bail!("rustup added it to another toolchain")
-    }
+    if has_target(Path::new("rustc")) { Ok(()) } else { bail!("rustup added it to another toolchain") }
 }
 
 /// Both steps into a folder beside the final one, so that the final one is always whole.
@@ -122,26 +97,15 @@ fn by_debian(folder: &Path) -> Result<()> {
     let half = folder.with_extension(format!("half-{}", std::process::id()));
     let _ = fs::remove_dir_all(&half);
     fs::create_dir_all(half.join("packages"))?;
-    let made = ui::quiet(
-        "Debian's compiler for the browser part (about 200 MB, once)",
-        || unpack(&half),
-    )
-    .and_then(|()| {
-        ui::quiet("Standard library for the browser part", || {
-            standard_library(&half)
-        })
-    });
+    let made = ui::quiet("Debian's compiler for the browser part (about 200 MB, once)", || unpack(&half))
+        .and_then(|()| ui::quiet("Standard library for the browser part", || standard_library(&half)));
     let moved = made.and_then(|()| {
         let _ = fs::remove_dir_all(folder);
         Ok(fs::rename(&half, folder)?)
     });
     let _ = fs::remove_dir_all(&half);
     // Another checkout may have been faster.
-    if moved.is_err() && has_target(&folder.join("rustc")) {
-        Ok(())
-    } else {
-        moved
-    }
+    if moved.is_err() && has_target(&folder.join("rustc")) { Ok(()) } else { moved }
 }
 
 fn unpack(folder: &Path) -> Result<()> {
@@ -149,50 +113,34 @@ fn unpack(folder: &Path) -> Result<()> {
         apt::update()?;
     }
     if !apt::is_known("rustc-web") {
-        bail!(
-            "these package sources have no rustc-web: use rustup, or a Debian with its security updates"
-        );
+        bail!("these package sources have no rustc-web: use rustup, or a Debian with its security updates");
     }
     let packages = folder.join("packages");
     let names = packages_to_get()?;
     let download = || {
         let mut apt = process::program("apt-get");
-        process::logged(
-            apt.current_dir(&packages).arg("download").args(&names),
-            "apt-download",
-        )
+        process::logged(apt.current_dir(&packages).arg("download").args(&names), "apt-download")
     };
     download().or_else(|_| apt::update().and_then(|()| download()))?;
     for package in fs::read_dir(&packages)? {
         let mut dpkg = process::program("dpkg-deb");
-        process::logged(
-            dpkg.arg("--extract")
-                .arg(package?.path())
-                .arg(folder.join("system")),
-            "dpkg",
-        )?;
+        process::logged(dpkg.arg("--extract").arg(package?.path()).arg(folder.join("system")), "dpkg")?;
     }
     fs::remove_dir_all(packages)?;
     let wrapper = folder.join("rustc");
     fs::write(&wrapper, WRAPPER)?;
-    Ok(fs::set_permissions(
-        wrapper,
-        fs::Permissions::from_mode(0o755),
-    )?)
+    Ok(fs::set_permissions(wrapper, fs::Permissions::from_mode(0o755))?)
 }
 
 /// The compiler, its library, the library's sources, and what they load at run time and a machine may lack. The names
 /// carry versions, so Debian is asked for them.
 fn packages_to_get() -> Result<Vec<String>> {
-    let mut names: Vec<String> = ["rustc-web", "libstd-rust-web-dev", "rust-web-src"]
-        .map(String::from)
-        .into();
+    let mut names: Vec<String> = ["rustc-web", "libstd-rust-web-dev", "rust-web-src"].map(String::from).into();
     let mut at = 0;
     while at < names.len() {
         for needed in depends(&names[at])? {
-            let wanted = ["libstd-rust-web", "libLLVM", "libllvm", "libz3"]
-                .iter()
-                .any(|start| needed.starts_with(start));
+            let wanted =
+                ["libstd-rust-web", "libLLVM", "libllvm", "libz3"].iter().any(|start| needed.starts_with(start));
             if wanted && !names.contains(&needed) {
                 names.push(needed);
             }
@@ -204,11 +152,7 @@ fn packages_to_get() -> Result<Vec<String>> {
 
 fn depends(package: &str) -> Result<Vec<String>> {
     let text = process::answer(process::program("apt-cache").args(["depends", package]))?;
-    Ok(text
-        .lines()
-        .filter_map(|line| line.trim().strip_prefix("Depends: "))
-        .map(String::from)
-        .collect())
+    Ok(text.lines().filter_map(|line| line.trim().strip_prefix("Depends: ")).map(String::from).collect())
 }
 
 /// Builds the standard library from its sources. Cargo lets only a nightly compiler do so unless told otherwise; with
@@ -219,25 +163,12 @@ fn standard_library(folder: &Path) -> Result<()> {
     fs::write(empty.join("Cargo.toml"), EMPTY)?;
     fs::write(empty.join("empty.rs"), "")?;
     let mut cargo = process::cargo();
-    cargo.current_dir(&empty).args([
-        "build",
-        "--release",
-        "-Zbuild-std=std,panic_abort",
-        "--target",
-        TARGET,
-    ]);
+    cargo.current_dir(&empty).args(["build", "--release", "-Zbuild-std=std,panic_abort", "--target", TARGET]);
     cargo.arg("--target-dir").arg(empty.join("target"));
-    cargo
-        .env("RUSTC", folder.join("rustc"))
-        .env("RUSTC_BOOTSTRAP", "1");
-    cargo
-        .env("CARGO_ENCODED_RUSTFLAGS", "-Cembed-bitcode=yes")
-        .env_remove("CARGO_BUILD_TARGET");
+    cargo.env("RUSTC", folder.join("rustc")).env("RUSTC_BOOTSTRAP", "1");
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", "-Cembed-bitcode=yes").env_remove("CARGO_BUILD_TARGET");
     process::logged(&mut cargo, "standard-library")?;
-    let library = folder
-        .join("system/usr/lib/rustlib")
-        .join(TARGET)
-        .join("lib");
+    let library = folder.join("system/usr/lib/rustlib").join(TARGET).join("lib");
     fs::create_dir_all(&library)?;
     for file in fs::read_dir(empty.join("target").join(TARGET).join("release/deps"))? {
         let file = file?;
@@ -252,23 +183,10 @@ fn standard_library(folder: &Path) -> Result<()> {
 /// The unpacked compiler, and the linker that comes with rustup's.
 fn unpacked_toolchain(folder: &Path) -> Result<Toolchain> {
     let about = process::answer(process::program("rustc").args(["--version", "--verbose"]))?;
-    let host = about
-        .lines()
-        .find_map(|line| line.strip_prefix("host: "))
-        .context("rustc does not name its host")?;
+    let host = about.lines().find_map(|line| line.strip_prefix("host: ")).context("rustc does not name its host")?;
     let sysroot = process::answer(process::program("rustc").args(["--print", "sysroot"]))?;
-    let linker = Path::new(sysroot.trim())
-        .join("lib/rustlib")
-        .join(host)
-        .join("bin/rust-lld");
-    let linker = linker
-        .exists()
-        .then_some(linker)
-        .or_else(|| which::which("wasm-ld").ok());
-    let linker = linker
-        .context("missing: a linker for wasm32. Install Debian's lld, or Rust through rustup")?;
-    Ok(Toolchain {
-        rustc: Some(folder.join("rustc")),
-        linker: Some(linker),
-    })
+    let linker = Path::new(sysroot.trim()).join("lib/rustlib").join(host).join("bin/rust-lld");
+    let linker = linker.exists().then_some(linker).or_else(|| which::which("wasm-ld").ok());
+    let linker = linker.context("missing: a linker for wasm32. Install Debian's lld, or Rust through rustup")?;
+    Ok(Toolchain { rustc: Some(folder.join("rustc")), linker: Some(linker) })
 }

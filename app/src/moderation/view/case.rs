@@ -44,7 +44,8 @@ pub fn CaseRoute() -> impl IntoView {
     );
     // The queue outlives the case: decided rows keep their places while one goes from case to case.
     let kept = StoredValue::new(None::<Work>);
-    let owner = StoredValue::new(Owner::current());
+    // Held weakly, or the route would keep itself alive.
+    let owner = StoredValue::new(Owner::current().map(|owner| owner.downgrade()));
     let arrived = StoredValue::new(hydrating());
     view! {
         <Transition fallback=|| ()>
@@ -52,7 +53,7 @@ pub fn CaseRoute() -> impl IntoView {
                 match (page.await, found.await) {
                     (Err(fault), _) | (_, Err(fault)) => view! { <FaultPage fault/> }.into_any(),
                     (Ok(page), Ok((found, note))) => {
-                        let start = || match owner.get_value() {
+                        let start = || match owner.get_value().and_then(|owner| owner.upgrade()) {
                             Some(owner) => owner.with(|| Work::new(page, None)),
                             None => Work::new(page, None),
                         };
@@ -82,7 +83,7 @@ fn Drawn(
 ) -> impl IntoView {
     let words = words();
     let id = found.comment.id;
-    mark_event(found.seq.max(work.queue.with_untracked(|q| q.page.seq)));
+    mark_event(found.seq);
     work.open.set(Some(id));
     let open = Open::new(found, note, work);
     if !first {
@@ -96,10 +97,9 @@ fn Drawn(
             <QueueView work/>
             <section class="case" aria-labelledby="case" data-case=id>
                 <Head open/>
-                <Outcome open/>
                 <Context open/>
-                <Decide open/>
                 <Facts open/>
+                <Decide open/>
                 <Past open/>
             </section>
         </div>
@@ -127,6 +127,7 @@ fn Head(open: Open) -> impl IntoView {
             <a class="back only-narrow" href=format!("/{lang}/desk")><span aria-hidden="true">"←"</span>" "{words.s("desk.queue")}</a>
             <h2 id="case" tabindex="-1">{title}</h2>
             {place}
+            <Outcome open/>
         </div>
     }
 }

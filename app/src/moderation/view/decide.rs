@@ -29,9 +29,9 @@ pub(super) fn Outcome(open: Open) -> impl IntoView {
         <div role="status">
             {move || just().map(|(kind, rule, undoable)| {
                 let said = words.s(&format!("decided.{kind}")).into_owned();
-                let said = rule.map_or(said.clone(), |r| format!("{said}: {}", super::rule_inside(words, r)));
+                let said = rule.filter(|_| kind == "hide").map_or(said.clone(), |r| format!("{said}: {}", super::rule_inside(words, r)));
                 view! {
-                    <div class="notice notice--good" data-decided="">
+                    <div class="notice notice--good gap-s" data-decided="">
                         <p>{said}"."</p>
                         {undoable.then(|| open.decided.get_untracked()).flatten().map(|decision| view! { <Undo open decision strong=true/> })}
                     </div>
@@ -65,7 +65,7 @@ pub(super) fn Decide(open: Open) -> impl IntoView {
     view! {
         {forms}
         <ErrorLine id="case-e" fault=general/>
-        <div class="decide">
+        <div class="acts" hidden=move || state.get() == "deleted">
             {simple}
             {move || undo.get().map(|decision| view! { <Undo open decision strong=false/> })}
         </div>

@@ -70,9 +70,11 @@ impl Open {
             work,
             lang: words().0,
         };
-        Effect::new(move || {
+        // The first time anything that was heard after the case was read may have been about it.
+        Effect::new(move |ran: Option<()>| {
             let (seq, about) = work.heard.get();
-            if (about == id || about == 0) && open.case.with_untracked(|c| c.seq) < seq {
+            let concerns = ran.is_none() || about == id || about == 0;
+            if concerns && open.case.with_untracked(|c| c.seq) < seq {
                 open.refresh();
             }
         });

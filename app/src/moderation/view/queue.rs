@@ -36,7 +36,7 @@ fn Views(work: Work) -> impl IntoView {
     let tab = move |view: View| {
         // Only what waits is counted: the others grow for ever.
         let count = move || {
-            (view == View::Reported).then(|| view! { <span class="num">" "{words.number(pending.get())}</span> })
+            (view == View::Reported).then(|| view! { <span class="num">"\u{a0}"{words.number(pending.get())}</span> })
         };
         view! {
             <a href=format!("/{lang}/desk?view={}", view.as_str()) aria-current=move || (now.get() == view).then_some("true")>

@@ -93,7 +93,9 @@ impl Work {
 
     /// The decision was taken back: the row is open again.
     pub fn undone(self, comment: i64) {
-        self.queue.update(|q| drop(q.done.remove(&comment)));
+        self.queue.update(|q| {
+            q.done.remove(&comment);
+        });
         recount(self.queue, self.lang, self.after, self.asking);
     }
 

@@ -68,8 +68,7 @@ async fn level(tx: &mut Tx, plan: i64) -> Result<i64, Fault> {
     if let Some((id,)) = known {
         return Ok(id);
     }
-    let words = |lang: Lang| {
-        (lang, Words(lang).s("import.level").into_owned(), Words(lang).s("import.levels").into_owned())
-    };
+    let words =
+        |lang: Lang| (lang, Words(lang).s("import.level").into_owned(), Words(lang).s("import.levels").into_owned());
     seed::level(tx, plan, &NewLevel { key: SECTION.to_owned(), texts: LANGS.map(words).into() }).await
 }

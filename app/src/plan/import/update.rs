@@ -139,8 +139,7 @@ fn keep(old: &[(i64, i64, String)], new: &[String]) -> Vec<Option<i64>> {
 /// Takes the words of earlier versions out of the index, and gives actions that are gone a number after the others.
 async fn forget(tx: &mut Tx, proposal: i64) -> Result<(), Fault> {
     const ALL: &str = "SELECT id, n FROM action WHERE proposal = $1 ORDER BY id";
-    const LAST: &str =
-        "UPDATE action SET n = (SELECT COALESCE(MAX(n), 0) + 1 FROM action WHERE proposal = $2 AND n > 0) WHERE id = $1";
+    const LAST: &str = "UPDATE action SET n = (SELECT COALESCE(MAX(n), 0) + 1 FROM action WHERE proposal = $2 AND n > 0) WHERE id = $1";
     search::store::remove(tx, "proposal", proposal).await?;
     let all: Vec<(i64, i64)> = sqlx::query_as(ALL).bind(proposal).fetch_all(&mut tx.connection).await?;
     for (id, n) in all {
@@ -158,7 +157,8 @@ mod tests {
 
     #[test]
     fn an_action_keeps_its_row_by_its_words_and_then_by_its_number() {
-        let old: Vec<(i64, i64, String)> = [(7, "a"), (8, "b"), (9, "c")].iter().zip(1..).map(|((id, t), n)| (*id, n, (*t).into())).collect();
+        let old: Vec<(i64, i64, String)> =
+            [(7, "a"), (8, "b"), (9, "c")].iter().zip(1..).map(|((id, t), n)| (*id, n, (*t).into())).collect();
         let new = |words: &[&str]| words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>();
         assert_eq!(keep(&old, &new(&["a", "x", "b", "c"])), [Some(7), None, Some(8), Some(9)]);
         assert_eq!(keep(&old, &new(&["a", "B", "c"])), [Some(7), Some(8), Some(9)]);
