@@ -2,7 +2,10 @@
 //!
 //! The sentence is `fault.<code>` in the locale files; tests and tools check the code.
 
-use leptos::server_fn::{codec::JsonEncoding, error::{FromServerFnError, ServerFnErrorErr}};
+use leptos::server_fn::{
+    codec::JsonEncoding,
+    error::{FromServerFnError, ServerFnErrorErr},
+};
 use serde::{Deserialize, Serialize};
 
 macro_rules! codes {
@@ -120,7 +123,10 @@ impl Fault {
     /// The sentence for a person.
     pub fn say(self, words: crate::i18n::Words) -> String {
         let seconds = words.n("fault.seconds", i64::from(self.retry));
-        words.with(&format!("fault.{}", self.code.as_str()), &[("n", &words.number(i64::from(self.n))), ("retry", &seconds)])
+        words.with(
+            &format!("fault.{}", self.code.as_str()),
+            &[("n", &words.number(i64::from(self.n))), ("retry", &seconds)],
+        )
     }
 }
 
@@ -130,7 +136,9 @@ impl FromServerFnError for Fault {
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
             ServerFnErrorErr::Request(_) | ServerFnErrorErr::Response(_) => Code::Offline,
-            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => Code::BadForm,
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
+                Code::BadForm
+            }
             _ => Code::Broken,
         }
         .into()

@@ -4,7 +4,10 @@ use crate::{
     fault::Fault,
     live::{Hub, Topic},
 };
-use governor::{DefaultKeyedRateLimiter, Quota, clock::{Clock as _, DefaultClock}};
+use governor::{
+    DefaultKeyedRateLimiter, Quota,
+    clock::{Clock as _, DefaultClock},
+};
 use leptos::prelude::expect_context;
 use std::{num::NonZeroU32, sync::Arc, time::Duration};
 use tokio::sync::Semaphore;

@@ -132,11 +132,7 @@ pub async fn open_session(
         .execute(&mut tx.connection)
         .await?;
     if let Some(visitor) = visitor {
-        sqlx::query(ADOPT)
-            .bind(format!("a{account}"))
-            .bind(visitor)
-            .execute(&mut tx.connection)
-            .await?;
+        sqlx::query(ADOPT).bind(format!("a{account}")).bind(visitor).execute(&mut tx.connection).await?;
         sqlx::query("DELETE FROM draft WHERE owner = $1").bind(visitor).execute(&mut tx.connection).await?;
     }
     Ok(Change::private(()))
@@ -195,14 +191,7 @@ pub async fn put_draft(tx: &mut Tx, owner: &str, place: &str, body: &str, stance
         return drop_draft(tx, owner, place).await;
     }
     sqlx::query("DELETE FROM draft WHERE updated_at < $1").bind(tx.now - DRAFT).execute(&mut tx.connection).await?;
-    sqlx::query(PUT)
-        .bind(owner)
-        .bind(place)
-        .bind(body)
-        .bind(stance)
-        .bind(tx.now)
-        .execute(&mut tx.connection)
-        .await?;
+    sqlx::query(PUT).bind(owner).bind(place).bind(body).bind(stance).bind(tx.now).execute(&mut tx.connection).await?;
     Ok(Change::private(()))
 }
 

@@ -12,8 +12,8 @@ mod writer;
 
 pub use check::{check, check_statements};
 pub use clock::{Clock, Millis};
-pub use reader::{Read, statements};
-pub use sqlite::{Setup, copy_to, integrity};
+pub use reader::{Read, Statements};
+pub use sqlite::{Setup, checkpoint, copy_to, integrity};
 pub use writer::{Change, Tx};
 
 use crate::live::{Committed, Hub};
@@ -53,6 +53,7 @@ impl From<sqlx::Error> for Failure {
 pub struct Db {
     readers: SqlitePool,
     writer: writer::Writer,
+    statements: Statements,
     /// The time that writes are stamped with.
     pub clock: Clock,
 }
@@ -68,7 +69,13 @@ impl Db {
         let connection = setup.writing().await?;
         let readers = setup.readers().await?;
         let writer = writer::Writer::start(connection, clock.clone(), hub);
-        Ok(Self { readers, writer, clock })
+        Ok(Self { readers, writer, statements: Statements::default(), clock })
+    }
+
+    /// The same database, counting what is read through this handle.
+    #[must_use]
+    pub fn counting(&self, statements: Statements) -> Self {
+        Self { statements, ..self.clone() }
     }
 
     /// One snapshot to read a page from: all its statements see the same moment.
@@ -76,7 +83,7 @@ impl Db {
     /// # Errors
     /// When no connection is free in time.
     pub async fn read(&self) -> Result<Read, Failure> {
-        Read::begin(&self.readers).await
+        Read::begin(&self.readers, self.statements.clone()).await
     }
 
     /// Runs `deed` in a transaction that is durable before this returns. Waiting deeds share a commit, and one

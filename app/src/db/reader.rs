@@ -9,32 +9,32 @@ use std::sync::{
     atomic::{AtomicU32, Ordering},
 };
 
-tokio::task_local! {
-    /// How many statements the request being served has run; pages tell it in `Server-Timing`, and a test reads it.
-    pub(crate) static STATEMENTS: Arc<AtomicU32>;
-}
+/// How many statements a request has read with; pages tell it in `Server-Timing`, and a test holds it constant.
+#[derive(Clone, Default)]
+pub struct Statements(Arc<AtomicU32>);
 
-/// Runs `work` and counts the statements it reads with.
-pub async fn statements<T>(work: impl Future<Output = T>) -> (T, u32) {
-    let count = Arc::new(AtomicU32::new(0));
-    let value = STATEMENTS.scope(count.clone(), work).await;
-    (value, count.load(Ordering::Relaxed))
-}
+impl Statements {
+    /// So far.
+    pub fn count(&self) -> u32 {
+        self.0.load(Ordering::Relaxed)
+    }
 
-fn count_one() {
-    let _ = STATEMENTS.try_with(|n| n.fetch_add(1, Ordering::Relaxed));
+    fn one_more(&self) {
+        self.0.fetch_add(1, Ordering::Relaxed);
+    }
 }
 
 /// One read transaction.
 pub struct Read {
     tx: Transaction<'static, Sqlite>,
+    statements: Statements,
 }
 
 type As<'q, O> = QueryAs<'q, Sqlite, O, SqliteArguments>;
 
 impl Read {
-    pub(super) async fn begin(pool: &SqlitePool) -> Result<Self, Failure> {
-        Ok(Self { tx: pool.begin().await? })
+    pub(super) async fn begin(pool: &SqlitePool, statements: Statements) -> Result<Self, Failure> {
+        Ok(Self { tx: pool.begin().await?, statements })
     }
 
     /// Every row.
@@ -45,7 +45,7 @@ impl Read {
     where
         O: for<'r> FromRow<'r, SqliteRow> + Send + Unpin,
     {
-        count_one();
+        self.statements.one_more();
         Ok(query.fetch_all(&mut *self.tx).await?)
     }
 
@@ -57,7 +57,7 @@ impl Read {
     where
         O: for<'r> FromRow<'r, SqliteRow> + Send + Unpin,
     {
-        count_one();
+        self.statements.one_more();
         Ok(query.fetch_optional(&mut *self.tx).await?)
     }
 
@@ -69,7 +69,7 @@ impl Read {
     where
         O: for<'r> FromRow<'r, SqliteRow> + Send + Unpin,
     {
-        count_one();
+        self.statements.one_more();
         Ok(query.fetch_one(&mut *self.tx).await?)
     }
 
@@ -78,7 +78,7 @@ impl Read {
     /// # Errors
     /// When the database fails.
     pub async fn rows(&mut self, query: Query<'_, Sqlite, SqliteArguments>) -> Result<Vec<SqliteRow>, Failure> {
-        count_one();
+        self.statements.one_more();
         Ok(query.fetch_all(&mut *self.tx).await?)
     }
 

@@ -58,6 +58,18 @@ impl Setup {
     }
 }
 
+/// Moves what was committed from the write-ahead log into the file itself, so that a command which ends leaves all of
+/// it there. While others read or write, what they still need stays in the log; nothing is lost either way.
+///
+/// # Errors
+/// When the file cannot be opened.
+pub async fn checkpoint(file: &Path) -> Result<(), Failure> {
+    let mut connection = Setup::new(file).options.connect().await?;
+    sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut connection).await?;
+    connection.close().await?;
+    Ok(())
+}
+
 /// Copies the database as it is at one moment, also while a server writes to it.
 ///
 /// # Errors

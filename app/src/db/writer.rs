@@ -189,11 +189,7 @@ async fn append(tx: &mut Tx, draft: Draft) -> Result<Committed, Failure> {
         .fetch_one(&mut tx.connection)
         .await?;
     for topic in &draft.topics {
-        sqlx::query(APPEND_TOPIC)
-            .bind(topic.to_string())
-            .bind(seq)
-            .execute(&mut tx.connection)
-            .await?;
+        sqlx::query(APPEND_TOPIC).bind(topic.to_string()).bind(seq).execute(&mut tx.connection).await?;
     }
     Ok(Committed { seq, at: tx.now, kind: draft.kind, refs: draft.refs, topics: draft.topics })
 }

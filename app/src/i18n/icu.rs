@@ -16,7 +16,8 @@ struct Rules {
     moment: DateTimeFormatter<icu_datetime::fieldsets::YMDT>,
 }
 
-static RULES: LazyLock<[Rules; 3]> = LazyLock::new(|| [rules(locale!("ca")), rules(locale!("es")), rules(locale!("en"))]);
+static RULES: LazyLock<[Rules; 3]> =
+    LazyLock::new(|| [rules(locale!("ca")), rules(locale!("es")), rules(locale!("en"))]);
 
 #[expect(clippy::expect_used, reason = "the three locales are in the compiled data; a test draws with each")]
 fn rules(locale: Locale) -> Rules {
@@ -24,7 +25,8 @@ fn rules(locale: Locale) -> Rules {
         plural: PluralRules::try_new_cardinal((&locale).into()).expect("plural rules"),
         number: DecimalFormatter::try_new((&locale).into(), Default::default()).expect("number rules"),
         date: DateTimeFormatter::try_new((&locale).into(), fieldsets::YMD::long()).expect("date rules"),
-        moment: DateTimeFormatter::try_new((&locale).into(), fieldsets::YMD::medium().with_time_hm()).expect("time rules"),
+        moment: DateTimeFormatter::try_new((&locale).into(), fieldsets::YMD::medium().with_time_hm())
+            .expect("time rules"),
     }
 }
 

@@ -42,9 +42,7 @@ impl Words {
 
     /// The string of `key` with its `%{name}` places filled.
     pub fn with(self, key: &str, places: &[(&str, &str)]) -> String {
-        places
-            .iter()
-            .fold(self.s(key).into_owned(), |text, (name, value)| text.replace(&format!("%{{{name}}}"), value))
+        places.iter().fold(self.s(key).into_owned(), |text, (name, value)| text.replace(&format!("%{{{name}}}"), value))
     }
 
     /// `key` in the plural category of `n` (`key.one`, `key.many`, `key.other`), with `%{n}` filled.

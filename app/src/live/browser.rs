@@ -1,9 +1,17 @@
 //! `EventSource` by `gloo-net`: kept open while the page is shown, opened anew when the browser gives up.
 use super::{Connection, Event, LiveLine};
-use futures::{StreamExt, future::{AbortHandle, Abortable}, stream::select};
+use futures::{
+    StreamExt,
+    future::{AbortHandle, Abortable},
+    stream::select,
+};
 use gloo_net::eventsource::{State, futures::EventSource};
 use leptos::{prelude::*, task::spawn_local};
-use std::{cell::{Cell, RefCell}, rc::Rc, time::Duration};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+    time::Duration,
+};
 use wasm_bindgen::{JsCast, closure::Closure};
 
 /// How long to wait before a stream that closed for good is opened anew.
@@ -64,12 +72,9 @@ fn connect<F: Fn(Event) + 'static>(stream: &Rc<Stream<F>>) {
         return;
     }
     let Ok(mut source) = EventSource::new(&stream.address()) else { return later(stream) };
-    let (Ok(messages), Ok(resync), Ok(opened), Ok(errors)) = (
-        source.subscribe("message"),
-        source.subscribe("resync"),
-        source.subscribe("open"),
-        source.subscribe("error"),
-    ) else {
+    let (Ok(messages), Ok(resync), Ok(opened), Ok(errors)) =
+        (source.subscribe("message"), source.subscribe("resync"), source.subscribe("open"), source.subscribe("error"))
+    else {
         return later(stream);
     };
     let (handle, registration) = AbortHandle::new_pair();

@@ -3,13 +3,13 @@
 //! A write appends one event; after its commit the [`Hub`] tells it to the lines that listen to its topics.
 //! The browser folds what arrives into what is on screen with the same reducer that tests use.
 
-mod model;
-#[cfg(feature = "ssr")]
-mod hub;
-#[cfg(feature = "ssr")]
-pub mod store;
 #[cfg(feature = "hydrate")]
 mod browser;
+#[cfg(feature = "ssr")]
+mod hub;
+mod model;
+#[cfg(feature = "ssr")]
+pub mod store;
 mod subscribe;
 
 #[cfg(feature = "ssr")]

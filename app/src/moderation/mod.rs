@@ -12,8 +12,8 @@ mod view;
 #[cfg(all(test, feature = "ssr"))]
 pub use api::test_moderator;
 pub use api::{
-    ApproveComment, HideComment, ReportComment, RestoreComment, UndoDecision, approve_comment, case, desk, hide_comment, log,
-    report_target, restore_comment, undo_decision,
+    ApproveComment, HideComment, ReportComment, RestoreComment, UndoDecision, approve_comment, case, desk,
+    hide_comment, log, report_target, restore_comment, undo_decision,
 };
 pub use model::{Case, DecisionRow, Desk, LogPage, LogRow, QueueRow, ReportRow, View};
 pub use view::{CaseRoute, DeskRoute, LogRoute, ReportRoute, Verdict};

@@ -157,8 +157,7 @@ pub async fn case(read: &mut Read, lang: Lang, id: i64) -> Result<Option<Case>, 
     let row = read.maybe(sqlx::query_as::<_, Row>(CASE).bind(lang.code()).bind(id)).await?;
     let Some((body, author, since, account, title, title_lang, root, path)) = row else { return Ok(None) };
     let written = read.one(sqlx::query_as(WRITTEN).bind(account)).await?;
-    let around: Vec<(i64,)> =
-        read.all(sqlx::query_as(AROUND).bind(comment.proposal).bind(root).bind(path)).await?;
+    let around: Vec<(i64,)> = read.all(sqlx::query_as(AROUND).bind(comment.proposal).bind(root).bind(path)).await?;
     let context = thread::store::several(read, &around.into_iter().map(|(id,)| id).collect::<Vec<_>>()).await?;
     let reports = reports(read, id).await?;
     let decisions = decisions(read, id).await?;
@@ -271,7 +270,13 @@ impl Verdict {
 ///
 /// # Errors
 /// [`Code::NotFound`], or [`Code::Decided`] when the comment is not in the state that the verdict needs.
-pub async fn decide(tx: &mut Tx, by: &Moderator, comment: i64, verdict: Verdict, note: &str) -> Result<Change<i64>, Fault> {
+pub async fn decide(
+    tx: &mut Tx,
+    by: &Moderator,
+    comment: i64,
+    verdict: Verdict,
+    note: &str,
+) -> Result<Change<i64>, Fault> {
     let (proposal, state) = state_of(tx, comment).await?;
     let (target, rule) = target(tx, comment, &state, verdict).await?;
     let id = append(tx, by, comment, verdict.kind(), rule, note).await?;
@@ -294,7 +299,12 @@ pub async fn decide(tx: &mut Tx, by: &Moderator, comment: i64, verdict: Verdict,
 }
 
 /// The state that a verdict leads to, and the rule it rests on.
-async fn target(tx: &mut Tx, comment: i64, state: &str, verdict: Verdict) -> Result<(&'static str, Option<Rule>), Fault> {
+async fn target(
+    tx: &mut Tx,
+    comment: i64,
+    state: &str,
+    verdict: Verdict,
+) -> Result<(&'static str, Option<Rule>), Fault> {
     match (verdict, state) {
         (Verdict::Approve, "visible") => Ok(("visible", None)),
         (Verdict::Hide(rule), "visible") => Ok(("hidden", Some(rule))),
@@ -307,8 +317,7 @@ async fn target(tx: &mut Tx, comment: i64, state: &str, verdict: Verdict) -> Res
 /// Only the last decision can be undone: the state before it is the opposite, or the same after an approval.
 async fn undone(tx: &mut Tx, comment: i64, id: i64, state: &str) -> Result<(&'static str, Option<Rule>), Fault> {
     const LAST: &str = "SELECT id, kind FROM decision WHERE comment = $1 ORDER BY id DESC LIMIT 1";
-    const HIDDEN_BY: &str =
-        "SELECT rule FROM decision WHERE comment = $1 AND kind = 'hide' ORDER BY id DESC LIMIT 1";
+    const HIDDEN_BY: &str = "SELECT rule FROM decision WHERE comment = $1 AND kind = 'hide' ORDER BY id DESC LIMIT 1";
     let last: Option<(i64, String)> = sqlx::query_as(LAST).bind(comment).fetch_optional(&mut tx.connection).await?;
     match last.filter(|(last, _)| *last == id).map(|(_, kind)| kind).as_deref() {
         Some("hide") if state == "hidden" => Ok(("visible", None)),
@@ -367,7 +376,8 @@ async fn reopen_reports(tx: &mut Tx, comment: i64, decision: i64) -> Result<(), 
 
 /// Hides or shows: the row, the figures and the search index together.
 async fn turn(tx: &mut Tx, proposal: i64, comment: i64, to: &str, rule: Option<Rule>) -> Result<(), Fault> {
-    const TURN: &str = "UPDATE comment SET state = $2, rule = $3, state_at = $4 WHERE id = $1 RETURNING account, lang, body";
+    const TURN: &str =
+        "UPDATE comment SET state = $2, rule = $3, state_at = $4 WHERE id = $1 RETURNING account, lang, body";
     let (account, lang, body): (Option<i64>, String, String) = sqlx::query_as(TURN)
         .bind(comment)
         .bind(to)
@@ -377,7 +387,8 @@ async fn turn(tx: &mut Tx, proposal: i64, comment: i64, to: &str, rule: Option<R
         .await?;
     let by = if to == "visible" { 1 } else { -1 };
     // What came with a page counts among the plan's imported figures.
-    let by = if account.is_some() { Bump { comments: by, ..Bump::default() } } else { Bump { read: by, ..Bump::default() } };
+    let by =
+        if account.is_some() { Bump { comments: by, ..Bump::default() } } else { Bump { read: by, ..Bump::default() } };
     bump(tx, proposal, by).await?;
     if to == "visible" {
         search::store::put_comment(tx, comment, proposal, &lang, &body).await

@@ -8,7 +8,12 @@ use crate::{
     ui::Icon,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
-use leptos_router::{SsrMode, components::{Route, Routes}, hooks::use_location, path};
+use leptos_router::{
+    SsrMode,
+    components::{Route, Routes},
+    hooks::use_location,
+    path,
+};
 
 /// Who is signed in, for the whole page.
 #[derive(Clone, Copy)]

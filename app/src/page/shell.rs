@@ -10,8 +10,10 @@ pub fn shell() -> impl IntoView {
     let mut steps = path.split('/').skip(1);
     let lang = steps.next().and_then(|l| l.parse::<Lang>().ok()).unwrap_or_default();
     // Only where the plan's words are sure to be on the first screen: a browser complains of what it preloads in vain.
-    let font = (steps.next() == Some("p")).then(|| view! {
-        <link rel="preload" href=assets.font r#as="font" type="font/woff2" crossorigin="anonymous"/>
+    let font = (steps.next() == Some("p")).then(|| {
+        view! {
+            <link rel="preload" href=assets.font r#as="font" type="font/woff2" crossorigin="anonymous"/>
+        }
     });
     view! {
         <!DOCTYPE html>

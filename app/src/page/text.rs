@@ -1,8 +1,16 @@
 //! The long texts: rules, accessibility, privacy, legal notice. Markdown of ours, rendered on the server.
 use super::{FaultPage, frame::Title};
-use crate::{fault::Fault, html::{Html, PageJson}, i18n::{Lang, words}, ui::Back};
 #[cfg(feature = "ssr")]
-use crate::{fault::Code, thread::{Rule, render::document}};
+use crate::{
+    fault::Code,
+    thread::{Rule, render::document},
+};
+use crate::{
+    fault::Fault,
+    html::{Html, PageJson},
+    i18n::{Lang, words},
+    ui::Back,
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 

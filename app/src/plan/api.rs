@@ -1,6 +1,5 @@
 //! Reading the plan.
 use super::model::{FrontPage, ProposalPage, SectionPage};
-use crate::{fault::Fault, i18n::Lang};
 #[cfg(feature = "ssr")]
 use crate::{
     account,
@@ -11,6 +10,7 @@ use crate::{
     services::{Shown, services},
     support, thread,
 };
+use crate::{fault::Fault, i18n::Lang};
 use leptos::prelude::*;
 
 /// Remembers what a page shows, so that its copy for visitors is forgotten when that changes.

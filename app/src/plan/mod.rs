@@ -16,7 +16,7 @@ mod view;
 
 pub use api::{front_page, proposal_page, section_page};
 pub use model::{
-    Action, Answer, Crumb, FrontPage, LevelCount, PlanHead, Proposal, ProposalItem, ProposalPage, SectionItem, SectionPage,
-    Talk, Text, address, slug,
+    Action, Answer, Crumb, FrontPage, LevelCount, PlanHead, Proposal, ProposalItem, ProposalPage, SectionItem,
+    SectionPage, Talk, Text, address, slug,
 };
 pub use view::{Front, ProposalRoute, SectionRoute};

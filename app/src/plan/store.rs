@@ -1,6 +1,7 @@
 //! The plan's rows. A text is given in the page's language, else in its own.
 use super::model::{
-    Action, Answer, Crumb, FrontPage, LevelCount, PlanHead, Proposal, ProposalItem, SectionItem, SectionPage, Talk, Text,
+    Action, Answer, Crumb, FrontPage, LevelCount, PlanHead, Proposal, ProposalItem, SectionItem, SectionPage, Talk,
+    Text,
 };
 use crate::{
     db::{Failure, Read, Tx},
@@ -16,9 +17,8 @@ use sqlx::FromRow;
 const PAGE: i64 = 50;
 
 /// Every statement of this file, for the test that reads their plans.
-pub const STATEMENTS: &[&str] = &[
-    PLAN, LEVELS, CHILDREN, SECTION, CRUMBS, ITEMS, SHAPE, TALK, ANSWERS, PROPOSAL, ACTIONS, FIGURES, ABOVE, TOPICS,
-];
+pub const STATEMENTS: &[&str] =
+    &[PLAN, LEVELS, CHILDREN, SECTION, CRUMBS, ITEMS, SHAPE, TALK, ANSWERS, PROPOSAL, ACTIONS, FIGURES, ABOVE, TOPICS];
 
 const PLAN: &str = "SELECT p.id, COALESCE(w.title, o.title), COALESCE(w.lang, o.lang), COALESCE(w.about, o.about), p.years, \
      p.closed, p.proposals, p.supports, p.comments FROM plan p \
@@ -246,7 +246,11 @@ pub async fn section(read: &mut Read, lang: Lang, id: i64, after: i64) -> Result
 
 async fn crumbs(read: &mut Read, lang: Lang, section: i64) -> Result<Vec<Crumb>, Failure> {
     let query = sqlx::query_as::<_, (i64, String, String, String)>(CRUMBS).bind(lang.code()).bind(section);
-    let crumb = |(id, number, title, written): (i64, String, String, String)| Crumb { id, number, title: text(title, &written) };
+    let crumb = |(id, number, title, written): (i64, String, String, String)| Crumb {
+        id,
+        number,
+        title: text(title, &written),
+    };
     Ok(read.all(query).await?.into_iter().map(crumb).collect())
 }
 

@@ -1,5 +1,4 @@
 //! Searching.
-use crate::{fault::Fault, html::Html, i18n::Lang};
 #[cfg(feature = "ssr")]
 use crate::{
     fault::Code,
@@ -7,6 +6,7 @@ use crate::{
     search::store,
     services::{Deed, services},
 };
+use crate::{fault::Fault, html::Html, i18n::Lang};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 

@@ -73,7 +73,15 @@ fn marked(words: &str) -> Html {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn put(tx: &mut Tx, kind: &str, id: i64, proposal: i64, lang: &str, title: &str, text: &str) -> Result<(), Fault> {
+pub async fn put(
+    tx: &mut Tx,
+    kind: &str,
+    id: i64,
+    proposal: i64,
+    lang: &str,
+    title: &str,
+    text: &str,
+) -> Result<(), Fault> {
     remove_one(tx, kind, id, lang).await?;
     const INSERT: &str = "INSERT INTO search (kind, ref, proposal, lang, title, text) VALUES ($1, $2, $3, $4, $5, $6)";
     // RETURNING gives nothing of use on a virtual table: its row has no number yet when it is evaluated.

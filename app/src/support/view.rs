@@ -1,5 +1,11 @@
 use super::{SetSupport, set_support};
-use crate::{account::Person, fault::{Code, Fault}, i18n::words, live::Counts, ui::{ErrorLine, Refused, refused}};
+use crate::{
+    account::Person,
+    fault::{Code, Fault},
+    i18n::words,
+    live::Counts,
+    ui::{ErrorLine, Refused, refused},
+};
 use leptos::{ev::SubmitEvent, prelude::*, server_fn::ServerFn, task::spawn_local};
 
 /// The stamp's edge: a circle of radius 74.9 with 36 waves of 3, around (80, 80).

@@ -1,11 +1,11 @@
 //! Writing in a thread. Rights are checked here, rows are changed in `store`.
 use super::model::{Comment, ThreadPage};
-use crate::fault::Fault;
 #[cfg(feature = "ssr")]
 use super::{
     model::{LONGEST, Place, SHORTEST, Stance},
     store::{self, NewComment, Start},
 };
+use crate::fault::Fault;
 #[cfg(feature = "ssr")]
 use crate::{
     account,

@@ -18,5 +18,8 @@ mod view;
 pub use api::start;
 pub use api::{AddComment, DeleteComment, EditComment, add_comment, delete_comment, edit_comment, thread_page};
 pub use fold::Thread;
-pub use model::{Author, Comment, CommentId, Cursor, DRAWN_DEPTH, EDIT_WINDOW, LONGEST, PAGE, Place, Quote, Rule, SHORTEST, Stance, State, ThreadPage, path};
+pub use model::{
+    Author, Comment, CommentId, Cursor, DRAWN_DEPTH, EDIT_WINDOW, LONGEST, PAGE, Place, Quote, Rule, SHORTEST, Stance,
+    State, ThreadPage, path,
+};
 pub use view::{Begun, Note, StanceMark, ThreadView};

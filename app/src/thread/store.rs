@@ -1,7 +1,8 @@
 //! The thread's rows. [`seen`] is the one place that decides what may be seen of a comment.
 use super::{
     model::{
-        Author, Comment, CommentId, Cursor, DRAWN_DEPTH, EDIT_WINDOW, PAGE, Quote, Rule, Stance, State, ThreadPage, path,
+        Author, Comment, CommentId, Cursor, DRAWN_DEPTH, EDIT_WINDOW, PAGE, Quote, Rule, Stance, State, ThreadPage,
+        path,
     },
     render,
 };
@@ -188,8 +189,7 @@ fn quote(row: Row) -> Quote {
 /// # Errors
 /// When the database fails.
 pub async fn place(read: &mut Read, id: CommentId) -> Result<Option<(i64, bool)>, Failure> {
-    let Some((proposal, root, path)) =
-        read.maybe(sqlx::query_as::<_, (i64, i64, String)>(CURSOR).bind(id)).await?
+    let Some((proposal, root, path)) = read.maybe(sqlx::query_as::<_, (i64, i64, String)>(CURSOR).bind(id)).await?
     else {
         return Ok(None);
     };
@@ -243,11 +243,8 @@ pub struct NewComment {
 /// [`Code::NotFound`] without such a proposal or parent, [`Code::Closed`], [`Code::Gone`] when the parent left.
 pub async fn add(tx: &mut Tx, who: &Person, new: NewComment) -> Result<Change<CommentId>, Fault> {
     const TWICE: &str = "SELECT id FROM comment WHERE account = $1 AND idempotency = $2";
-    if let Some((id,)) = sqlx::query_as::<_, (i64,)>(TWICE)
-        .bind(who.id)
-        .bind(&new.key)
-        .fetch_optional(&mut tx.connection)
-        .await?
+    if let Some((id,)) =
+        sqlx::query_as::<_, (i64,)>(TWICE).bind(who.id).bind(&new.key).fetch_optional(&mut tx.connection).await?
     {
         return Ok(Change::private(id));
     }
@@ -356,13 +353,7 @@ pub async fn edit(tx: &mut Tx, who: &Person, id: CommentId, body: String) -> Res
         return Ok(Change::private(proposal));
     }
     revision(tx, id, last + 1, &body).await?;
-    sqlx::query(UPDATE)
-        .bind(id)
-        .bind(&body)
-        .bind(last + 1)
-        .bind(tx.now)
-        .execute(&mut tx.connection)
-        .await?;
+    sqlx::query(UPDATE).bind(id).bind(&body).bind(last + 1).bind(tx.now).execute(&mut tx.connection).await?;
     crate::search::store::put_comment(tx, id, proposal, &lang, &body).await?;
     Ok(Change::told(proposal, told(tx, Kind::CommentEdited, proposal, id, Some(who.id)).await?))
 }
@@ -468,7 +459,12 @@ pub async fn several(read: &mut Read, ids: &[CommentId]) -> Result<Vec<Comment>,
 ///
 /// # Errors
 /// When the database fails.
-pub async fn written(read: &mut Read, plan: i64, after: CommentId, limit: i64) -> Result<Vec<(Comment, String)>, Failure> {
+pub async fn written(
+    read: &mut Read,
+    plan: i64,
+    after: CommentId,
+    limit: i64,
+) -> Result<Vec<(Comment, String)>, Failure> {
     const WRITTEN: &str = comment_columns!(
         "JOIN proposal p ON p.id = c.proposal JOIN section s ON s.id = p.section \
          WHERE s.plan = $1 AND c.id > $2 ORDER BY c.id LIMIT $3"

@@ -132,7 +132,8 @@ impl Town {
                 if let Some(id) = pick(i) {
                     let who = self.writer.clone();
                     let text = format!("edited {n}");
-                    let _ = self.db.write(move |tx| Box::pin(async move { store::edit(tx, &who, id, text).await })).await;
+                    let _ =
+                        self.db.write(move |tx| Box::pin(async move { store::edit(tx, &who, id, text).await })).await;
                 }
             }
             Deed::Delete(i) => {

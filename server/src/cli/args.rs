@@ -34,6 +34,17 @@ pub enum Command {
     Demo,
 }
 
+impl Command {
+    /// Whether it changes the database and ends.
+    pub const fn writes(&self) -> bool {
+        match self {
+            Self::Import(args) => !args.dry_run,
+            Self::User(_) | Self::Demo => true,
+            Self::Serve(_) | Self::Export(_) | Self::Backup(_) | Self::Check => false,
+        }
+    }
+}
+
 /// What `serve` is told.
 #[derive(Clone, Debug, Args)]
 pub struct ServeArgs {

@@ -51,6 +51,14 @@ pub fn main() -> ExitCode {
 /// # Errors
 /// What went wrong, with its exit code.
 pub async fn run(cli: &Cli, out: &mut impl Write) -> Result<(), Error> {
+    did(cli, out).await?;
+    if cli.command.writes() {
+        app::db::checkpoint(&cli.database).await?;
+    }
+    Ok(())
+}
+
+async fn did(cli: &Cli, out: &mut impl Write) -> Result<(), Error> {
     match &cli.command {
         Command::Serve(args) => Ok(crate::serve::run(&cli.database, args).await?),
         Command::Import(args) => import::run(&cli.database, args, out).await,

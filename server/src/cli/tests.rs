@@ -147,6 +147,18 @@ async fn a_copy_is_whole_and_overwrites_nothing() {
 }
 
 #[tokio::test]
+async fn a_command_that_ends_leaves_all_in_the_file_itself() {
+    let town = Town::demo().await;
+    let alone = town.path("alone.db");
+    fs::copy(town.database(), &alone).unwrap();
+    assert_eq!(crate::check::wrong(&alone).await.unwrap(), Vec::<String>::new());
+    let export = ["pam", "--database", alone.to_str().unwrap(), "export"];
+    let mut out = Vec::new();
+    run(&Cli::try_parse_from(export).unwrap(), &mut out).await.unwrap();
+    assert!(out.len() > 10_000);
+}
+
+#[tokio::test]
 async fn check_finds_what_is_broken_by_hand() {
     let town = Town::demo().await;
     assert_eq!(town.pam(&["check"]).await.unwrap(), "nothing is wrong\n");

@@ -2,6 +2,7 @@
 //! event, it is compressed, and a visitor's copy is kept.
 use super::cache::{Cache, Finished};
 use app::{
+    db::Statements,
     live::Topic,
     request::{Caller, NONCE_HEADER, SEQ_HEADER},
     services::Shown,
@@ -58,10 +59,7 @@ pub fn encodings(headers: &HeaderMap) -> Vec<Encoding> {
             parts.next() == Some(name) && parts.next() != Some("q=0")
         })
     };
-    [Encoding::Brotli, Encoding::Gzip, Encoding::Plain]
-        .into_iter()
-        .filter(|e| e.name().is_none_or(takes))
-        .collect()
+    [Encoding::Brotli, Encoding::Gzip, Encoding::Plain].into_iter().filter(|e| e.name().is_none_or(takes)).collect()
 }
 
 fn compress(bytes: &[u8], encoding: Encoding, patient: bool) -> Bytes {
@@ -91,21 +89,20 @@ pub async fn finish(State(cache): State<Cache>, mut request: Request, next: Next
     let encoding = encodings(request.headers())[0];
     let address = public_address(&request);
     if let Some(kept) = address.as_deref().and_then(|a| cache.get(a)) {
-        return send(&cache, address, kept, encoding);
+        return send(&kept, encoding);
     }
     let shown = Shown::default();
+    let statements = Statements::default();
     request.extensions_mut().insert(shown.clone());
-    let (response, statements) = app::db::statements(next.run(request)).await;
-    let is_page = response
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .is_some_and(|t| t.as_bytes().starts_with(b"text/html"));
+    request.extensions_mut().insert(statements.clone());
+    let response = next.run(request).await;
+    let is_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|t| t.as_bytes().starts_with(b"text/html"));
     if !is_page {
         return response;
     }
     let topics = shown.0.lock().map(|list| list.clone()).unwrap_or_default();
     let mut response = draw(&cache, response, address.map(|a| (a, topics)), encoding).await;
-    if let Ok(value) = HeaderValue::from_str(&format!("db;desc=\"{statements}\"")) {
+    if let Ok(value) = HeaderValue::from_str(&format!("db;desc=\"{}\"", statements.count())) {
         response.headers_mut().insert("server-timing", value);
     }
     response
@@ -134,7 +131,11 @@ async fn draw(cache: &Cache, response: Response, public: Option<(String, Vec<Top
     let redirected = parts.headers.contains_key(header::LOCATION) || parts.headers.contains_key(header::SET_COOKIE);
     let keep = public.filter(|(_, topics)| parts.status == StatusCode::OK && !topics.is_empty() && !redirected);
     let packed = compress(html.as_bytes(), encoding, keep.is_some());
-    let page = Finished { bytes: vec![(encoding, packed.clone()), (Encoding::Plain, html.into())], policy, status: parts.status };
+    let page = Finished {
+        bytes: vec![(encoding, packed.clone()), (Encoding::Plain, html.into())],
+        policy,
+        status: parts.status,
+    };
     let mut answer = page_response(&page, packed, encoding);
     for (name, value) in parts.headers.drain().filter_map(|(n, v)| Some((n?, v))) {
         if name != header::CONTENT_LENGTH && name != header::CONTENT_TYPE {
@@ -151,14 +152,11 @@ fn taken(headers: &mut HeaderMap, name: &str) -> Option<String> {
     headers.remove(name).and_then(|v| v.to_str().ok().map(str::to_owned))
 }
 
-fn send(cache: &Cache, address: Option<String>, page: Finished, encoding: Encoding) -> Response {
-    if let Some((_, bytes)) = page.bytes.iter().find(|(e, _)| *e == encoding) {
-        return page_response(&page, bytes.clone(), encoding);
-    }
-    let plain = page.bytes.iter().find(|(e, _)| *e == Encoding::Plain).map(|(_, b)| b.clone()).unwrap_or_default();
-    let packed = compress(&plain, encoding, true);
-    let _ = (cache, address);
-    page_response(&page, packed, encoding)
+/// A kept copy; compressed anew only for a reader who takes less than the one it was first drawn for.
+fn send(page: &Finished, encoding: Encoding) -> Response {
+    let kept = |wanted: Encoding| page.bytes.iter().find(|(e, _)| *e == wanted).map(|(_, bytes)| bytes.clone());
+    let bytes = kept(encoding).unwrap_or_else(|| compress(&kept(Encoding::Plain).unwrap_or_default(), encoding, true));
+    page_response(page, bytes, encoding)
 }
 
 fn page_response(page: &Finished, bytes: Bytes, encoding: Encoding) -> Response {

@@ -2,6 +2,7 @@
 use super::{assets, cache::Cache, guard, live, page, session};
 use app::{
     App,
+    db::Statements,
     i18n::Lang,
     page::shell,
     plan, request,
@@ -12,7 +13,7 @@ use axum::{
     Router,
     extract::{Path, State},
     http::{HeaderMap, StatusCode, Uri, header},
-    middleware::{from_fn_with_state, map_response},
+    middleware::from_fn_with_state,
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
@@ -51,12 +52,16 @@ pub fn router(services: Services, stopping: watch::Receiver<bool>, behind_proxy:
 
 /// What the app finds in its context, beside what Leptos gives.
 fn provide(services: &Services) {
-    provide_context(services.clone());
-    if let Some(parts) = use_context::<http::request::Parts>()
-        && let Some(shown) = parts.extensions.get::<Shown>()
-    {
-        provide_context(shown.clone());
+    let mut services = services.clone();
+    if let Some(parts) = use_context::<http::request::Parts>() {
+        if let Some(shown) = parts.extensions.get::<Shown>() {
+            provide_context(shown.clone());
+        }
+        if let Some(statements) = parts.extensions.get::<Statements>() {
+            services.db = services.db.counting(statements.clone());
+        }
     }
+    provide_context(services);
 }
 
 fn pages(services: Services) -> Router {
@@ -80,12 +85,7 @@ fn functions(services: Services) -> Router {
         let services = services.clone();
         async move { leptos_axum::handle_server_fns_with_context(move || provide(&services), request).await }
     };
-    Router::new().route("/api/{*name}", post(handler)).layer(map_response(after_a_form))
-}
-
-/// A form that was not understood at all (a field missing, too large) still ends on a page, never on raw JSON.
-async fn after_a_form(response: Response) -> Response {
-    response
+    Router::new().route("/api/{*name}", post(handler))
 }
 
 /// `/`: to the reader's language, by cookie, then by what the browser prefers.

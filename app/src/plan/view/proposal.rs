@@ -91,8 +91,10 @@ fn Heading(proposal: Proposal, counts: RwSignal<Counts>) -> impl IntoView {
         46..=100 => "title title--long",
         _ => "title title--longer",
     };
-    let author = (!proposal.author.is_empty()).then(|| view! {
-        <span>{words.s("plan.author")}" "{proposal.author}</span><span aria-hidden="true">"|"</span>
+    let author = (!proposal.author.is_empty()).then(|| {
+        view! {
+            <span>{words.s("plan.author")}" "{proposal.author}</span><span aria-hidden="true">"|"</span>
+        }
     });
     view! {
         <h1 class=class lang=other(proposal.title.lang)>{proposal.title.text}</h1>

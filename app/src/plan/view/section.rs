@@ -61,11 +61,13 @@ fn Drawn(page: SectionPage, again: impl Fn() + Copy + 'static) -> impl IntoView 
         }
     };
     subscribe(vec![format!("section:{id}")], seq, told);
-    let below = (!children.is_empty()).then(|| view! {
-        <div class="sheet block">
-            <h2 class="side-head in-side">{words.s("plan.below")}</h2>
-            <Contents sections=children class="toc in-wide"/>
-        </div>
+    let below = (!children.is_empty()).then(|| {
+        view! {
+            <div class="sheet block">
+                <h2 class="side-head in-side">{words.s("plan.below")}</h2>
+                <Contents sections=children class="toc in-wide"/>
+            </div>
+        }
     });
     let title = format!("{} {}", section.number, section.title.text);
     view! {
@@ -134,10 +136,12 @@ fn Proposals(
             </li>
         }
     });
-    let more = next.map(|id| view! {
-        <nav class="pages" aria-label=words.s("plan.more")>
-            <a class="btn btn--line" href=format!("{to}?after={id}")>{words.s("plan.more")}</a>
-        </nav>
+    let more = next.map(|id| {
+        view! {
+            <nav class="pages" aria-label=words.s("plan.more")>
+                <a class="btn btn--line" href=format!("{to}?after={id}")>{words.s("plan.more")}</a>
+            </nav>
+        }
     });
     view! {
         <div class="sheet block">

@@ -4,7 +4,9 @@ use crate::{
     fault::{Code, Fault},
     html::Html,
     i18n::words,
-    thread::{AddComment, Comment, CommentId, EditComment, LONGEST, Place, Stance, StanceMark, add_comment, edit_comment},
+    thread::{
+        AddComment, Comment, CommentId, EditComment, LONGEST, Place, Stance, StanceMark, add_comment, edit_comment,
+    },
     ui::{ErrorLine, Refused, focus},
 };
 use leptos::{ev::SubmitEvent, html, prelude::*, server_fn::ServerFn, task::spawn_local};
@@ -18,7 +20,9 @@ pub(super) fn Composer(talk: Talk, place: Place, #[prop(optional)] done: Option<
     let fault = RwSignal::new(talk.begun.with_value(|b| Refused::of(&b.refused, &name)));
     let busy = RwSignal::new(false);
     let (field, form) = (NodeRef::<html::Textarea>::new(), NodeRef::<html::Form>::new());
-    let key = RwSignal::new(talk.begun.with_value(|b| format!("{}.{name}", if b.key.is_empty() { "visitor" } else { &b.key })));
+    let key = RwSignal::new(
+        talk.begun.with_value(|b| format!("{}.{name}", if b.key.is_empty() { "visitor" } else { &b.key })),
+    );
     draft::bring_back(talk, name.clone(), field);
     let sent = Sent { talk, place, lang: words.0, field, form, key, fault, busy, done };
     let (parent, action) = match place {
@@ -62,12 +66,7 @@ pub(super) fn Composer(talk: Talk, place: Place, #[prop(optional)] done: Option<
 
 /// Label, hint, error and box, in this order.
 #[component]
-fn Field(
-    id: String,
-    label: String,
-    fault: RwSignal<Option<Fault>>,
-    children: Children,
-) -> impl IntoView {
+fn Field(id: String, label: String, fault: RwSignal<Option<Fault>>, children: Children) -> impl IntoView {
     let words = words();
     view! {
         <div class="field">

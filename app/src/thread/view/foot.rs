@@ -14,14 +14,18 @@ use leptos::{ev::SubmitEvent, prelude::*, server_fn::ServerFn, task::spawn_local
 pub(super) fn Foot(talk: Talk, id: CommentId) -> impl IntoView {
     let words = words();
     let lang = words.0;
-    let author = talk.thread.with_untracked(|t| t.shown.iter().find(|c| c.id == id).map(|c| c.author.clone())).unwrap_or_default();
+    let author = talk
+        .thread
+        .with_untracked(|t| t.shown.iter().find(|c| c.id == id).map(|c| c.author.clone()))
+        .unwrap_or_default();
     let mine = author.account.is_some() && author.account == talk.me();
     let moderates = talk.person.with_value(|p| p.as_ref().is_some_and(crate::account::Person::moderates));
     let name = author.name.clone();
     let report = (!mine).then(|| view! {
         <a class="plain" href=format!("/{lang}/c/{id}/report")>{words.s("thread.report")}<span class="vh">" "{words.with("thread.report.of", &[("name", &name)])}</span></a>
     });
-    let desk = moderates.then(|| view! { <a class="plain" href=format!("/{lang}/desk/c/{id}")>{words.s("thread.moderate")}</a> });
+    let desk = moderates
+        .then(|| view! { <a class="plain" href=format!("/{lang}/desk/c/{id}")>{words.s("thread.moderate")}</a> });
     view! {
         {(!talk.closed).then(|| view! { <Reply talk id name=author.name/> })}
         {(mine && !talk.closed).then(|| view! { <Edit talk id/> })}
@@ -58,13 +62,16 @@ fn Reply(talk: Talk, id: CommentId, name: String) -> impl IntoView {
 #[component]
 fn Edit(talk: Talk, id: CommentId) -> impl IntoView {
     let words = words();
-    let raw = Memo::new(move |_| talk.editable.with(|all| all.iter().find(|(c, _)| *c == id).map(|(_, raw)| raw.clone())));
+    let raw =
+        Memo::new(move |_| talk.editable.with(|all| all.iter().find(|(c, _)| *c == id).map(|(_, raw)| raw.clone())));
     move || {
-        raw.get().map(|raw| view! {
-            <details class="fold" name=format!("c-{id}") open=opens(talk, Place::Edit(id))>
-                <summary class="plain">{words.s("thread.edit")}</summary>
-                <EditForm talk id raw/>
-            </details>
+        raw.get().map(|raw| {
+            view! {
+                <details class="fold" name=format!("c-{id}") open=opens(talk, Place::Edit(id))>
+                    <summary class="plain">{words.s("thread.edit")}</summary>
+                    <EditForm talk id raw/>
+                </details>
+            }
         })
     }
 }

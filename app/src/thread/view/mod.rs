@@ -186,7 +186,8 @@ fn Write(talk: Talk) -> impl IntoView {
 fn Arrivals(talk: Talk, parent: Option<CommentId>) -> impl IntoView {
     let words = words();
     let waiting = Memo::new(move |_| talk.thread.with(|t| t.waiting_at(parent)));
-    let (class, key) = if parent.is_some() { ("pill pill--here", "thread.new_replies") } else { ("pill", "thread.new_comments") };
+    let (class, key) =
+        if parent.is_some() { ("pill pill--here", "thread.new_replies") } else { ("pill", "thread.new_comments") };
     let reveal = move |_| {
         let before: HashSet<CommentId> = talk.thread.with_untracked(|t| t.shown.iter().map(|c| c.id).collect());
         let first = talk.thread.try_update(|t| t.reveal(parent)).flatten();
@@ -252,7 +253,8 @@ fn Row(talk: Talk, id: CommentId) -> impl IntoView {
 #[component]
 fn Pages(next: Option<Cursor>, first: bool, to: String) -> impl IntoView {
     let words = words();
-    let newest = (!first).then(|| view! { <a class="btn btn--line" href=format!("{to}#thread")>{words.s("thread.newest")}</a> });
+    let newest =
+        (!first).then(|| view! { <a class="btn btn--line" href=format!("{to}#thread")>{words.s("thread.newest")}</a> });
     let older = next.map(|cursor| {
         view! { <a class="btn btn--line" rel="next" href=format!("{to}?after={cursor}#thread")>{words.s("thread.older")}</a> }
     });

@@ -155,9 +155,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, Vec<Fault>> {
 /// The line that shows these bytes to be no text: that of the first NUL, or of the first control character when one
 /// in ten bytes is one.
 fn binary(bytes: &[u8]) -> Option<usize> {
-    let control = |byte: &u8| {
-        *byte == 0x7f || (*byte < 0x20 && !matches!(byte, b'\t' | b'\n' | 0x0b | 0x0c | b'\r'))
-    };
+    let control = |byte: &u8| *byte == 0x7f || (*byte < 0x20 && !matches!(byte, b'\t' | b'\n' | 0x0b | 0x0c | b'\r'));
     let first = match bytes.iter().position(|&byte| byte == 0) {
         Some(nul) => nul,
         None if bytes.iter().filter(|byte| control(byte)).count() * 10 > bytes.len() => {
@@ -176,10 +174,7 @@ fn not_utf8(bytes: &[u8]) -> Vec<Fault> {
         line += breaks(chunk.valid().as_bytes());
         let told = faults.last().is_some_and(|fault| fault.line == line);
         if !chunk.invalid().is_empty() && !told && faults.len() < MAX_FAULTS {
-            faults.push(Fault {
-                line,
-                reason: Reason::NotUtf8,
-            });
+            faults.push(Fault { line, reason: Reason::NotUtf8 });
         }
     }
     faults

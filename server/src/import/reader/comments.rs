@@ -26,9 +26,7 @@ pub(super) fn start(lines: &[Line], from: usize, to: usize, list: bool) -> usize
         _ => heading(&at) && follows(&lines[at + 1..to]),
     };
     let first = (from..to).find(begins);
-    first
-        .or_else(|| (from..to).find(heading).filter(|_| !list))
-        .unwrap_or(to)
+    first.or_else(|| (from..to).find(heading).filter(|_| !list)).unwrap_or(to)
 }
 
 /// Whether lines can stand under the heading.
@@ -61,12 +59,7 @@ struct Style {
 }
 
 /// Reads the lines from the heading to the proposal's end.
-pub(super) fn read(
-    mut lines: &[Line],
-    read: &mut ReadProposal,
-    page: &mut Page,
-    faults: &mut Faults,
-) {
+pub(super) fn read(mut lines: &[Line], read: &mut ReadProposal, page: &mut Page, faults: &mut Faults) {
     if let [rest @ .., last] = lines
         && last.mark == Mark::Back
     {
@@ -75,8 +68,7 @@ pub(super) fn read(
     if let [heading, rest @ ..] = lines
         && heading.mark.heads_comments()
     {
-        let number =
-            marks::comments(heading.text).and_then(|number| faults.take(heading.number, number));
+        let number = marks::comments(heading.text).and_then(|number| faults.take(heading.number, number));
         read.comment_count = read.comment_count.or(number);
         lines = rest;
     }
@@ -93,10 +85,7 @@ pub(super) fn read(
             if head.date.impossible {
                 faults.add(lines[at - 1].number, Reason::ImpossibleDate);
             }
-            style.get_or_insert(Style {
-                weak: head.weak,
-                picture: head.picture.is_some(),
-            });
+            style.get_or_insert(Style { weak: head.weak, picture: head.picture.is_some() });
             read.comments.push(begun(line, head));
             last = Last::Comment;
         } else {
@@ -119,27 +108,14 @@ enum Last {
 }
 
 /// Puts a line where it belongs: to the comment above, or to the footer under a notice.
-fn below(
-    line: &Line,
-    last: Last,
-    read: &mut ReadProposal,
-    page: &mut Page,
-    faults: &mut Faults,
-) -> Last {
+fn below(line: &Line, last: Last, read: &mut ReadProposal, page: &mut Page, faults: &mut Faults) -> Last {
     match (last, read.comments.last_mut()) {
         (Last::Comment, Some(comment)) => join(&mut comment.text, line),
         (Last::Notice, _) => spans::footer(line, page, faults),
         (Last::Told, _) => {}
         (Last::Heading | Last::Comment, _) => {
             let dated = dates::find(line.text).is_some();
-            faults.add(
-                line.number,
-                if dated {
-                    Reason::CommentWithoutName
-                } else {
-                    Reason::CommentWithoutDate
-                },
-            );
+            faults.add(line.number, if dated { Reason::CommentWithoutName } else { Reason::CommentWithoutDate });
             return Last::Told;
         }
     }
@@ -157,9 +133,7 @@ fn begun(line: &Line, head: Head) -> ReadComment {
 }
 
 fn finish(comment: &mut ReadComment, faults: &mut Faults) {
-    comment
-        .text
-        .truncate(comment.text.trim_end_matches(is_space).len());
+    comment.text.truncate(comment.text.trim_end_matches(is_space).len());
     if comment.text.is_empty() {
         faults.add(comment.line, Reason::CommentWithoutText);
     }
@@ -175,11 +149,7 @@ fn head<'a>(lines: &[Line<'a>], style: Option<Style>) -> Option<Head<'a>> {
         style.is_none_or(|style| style.picture).then_some(())?;
         let head = name_like(first.text).then(|| plain(below, weak))??;
         let same = fold(first.text) == fold(head.name);
-        same.then_some(Head {
-            picture: Some(first.trimmed()),
-            used: head.used + 1,
-            ..head
-        })
+        same.then_some(Head { picture: Some(first.trimmed()), used: head.used + 1, ..head })
     })
 }
 
@@ -193,16 +163,7 @@ fn plain<'a>(lines: &[Line<'a>], weak: bool) -> Option<Head<'a>> {
     };
     barred(first.trimmed())
         .or_else(|| one_line(first.trimmed()).filter(|_| weak))
-        .or_else(|| {
-            below().map(|(name, date)| Head {
-                name,
-                picture: None,
-                date,
-                rest: "",
-                used: 2,
-                weak: false,
-            })
-        })
+        .or_else(|| below().map(|(name, date)| Head { name, picture: None, date, rest: "", used: 2, weak: false }))
 }
 
 /// `NAME | DATE`, perhaps with `| TEXT` after it.
@@ -211,14 +172,7 @@ fn barred(line: &str) -> Option<Head<'_>> {
     let (date, rest) = after.split_once('|').unwrap_or((after, ""));
     let name = name.trim_matches(is_space);
     let date = name_like(name).then(|| dates::find(date))??;
-    Some(Head {
-        name,
-        picture: None,
-        date,
-        rest: rest.trim_matches(is_space),
-        used: 1,
-        weak: false,
-    })
+    Some(Head { name, picture: None, date, rest: rest.trim_matches(is_space), used: 1, weak: false })
 }
 
 /// `NAME, DATE` and the like: cut at the first space after which only a date follows.
@@ -226,20 +180,9 @@ fn one_line(line: &str) -> Option<Head<'_>> {
     if line.len() > LONGEST_HEAD || !line.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    line.match_indices(is_space)
-        .take(NAME_WORDS)
-        .find_map(|(at, _)| {
-            let name = line[..at].trim_end_matches(|c| {
-                is_space(c) || matches!(c, ',' | '-' | '–' | '—' | '·' | ':')
-            });
-            let date = dates::find(&line[at..])?;
-            name_like(name).then_some(Head {
-                name,
-                picture: None,
-                date,
-                rest: "",
-                used: 1,
-                weak: true,
-            })
-        })
+    line.match_indices(is_space).take(NAME_WORDS).find_map(|(at, _)| {
+        let name = line[..at].trim_end_matches(|c| is_space(c) || matches!(c, ',' | '-' | '–' | '—' | '·' | ':'));
+        let date = dates::find(&line[at..])?;
+        name_like(name).then_some(Head { name, picture: None, date, rest: "", used: 1, weak: true })
+    })
 }

@@ -24,15 +24,7 @@ const MONTHS: [&[&str]; 12] = [
     &["juny", "jun", "junio", "june"],
     &["juliol", "jul", "julio", "july"],
     &["agost", "ag", "ago", "agosto", "august", "aug"],
-    &[
-        "setembre",
-        "set",
-        "septiembre",
-        "setiembre",
-        "sept",
-        "sep",
-        "september",
-    ],
+    &["setembre", "set", "septiembre", "setiembre", "sept", "sep", "september"],
     &["octubre", "oct", "october"],
     &["novembre", "nov", "noviembre", "november"],
     &["desembre", "des", "diciembre", "dic", "december", "dec"],
@@ -50,48 +42,23 @@ const AGO: &str = " fa hace ago un una uns unes unos unas a an about dia dies di
 
 /// The date if the line holds one and nothing else.
 pub(super) fn find(line: &str) -> Option<Found> {
-    let written = line.trim_matches(|c| {
-        is_space(c) || matches!(c, '|' | '-' | '–' | '—' | '·' | ',' | ':' | '(' | ')')
-    });
+    let written =
+        line.trim_matches(|c| is_space(c) || matches!(c, '|' | '-' | '–' | '—' | '·' | ',' | ':' | '(' | ')'));
     if written.len() > LONGEST {
         return None;
     }
     let folded = fold(written).replace("d'", "d' ");
-    let words = folded
-        .split([' ', ','])
-        .map(|word| word.trim_matches(['(', ')', '|', '-', '–', '—', '·', '.', ':']));
+    let words = folded.split([' ', ',']).map(|word| word.trim_matches(['(', ')', '|', '-', '–', '—', '·', '.', ':']));
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     let mut parts = Parts::default();
-    let dated = words
-        .iter()
-        .try_for_each(|word| parts.take(word))
-        .and_then(|()| parts.ymd());
+    let dated = words.iter().try_for_each(|word| parts.take(word)).and_then(|()| parts.ymd());
     let written = written.to_owned();
     match dated {
-        Some(day) if exists(day) => Some(Found {
-            date: ReadDate {
-                written,
-                day: Some(day),
-                time: parts.time,
-            },
-            impossible: false,
-        }),
-        Some(_) => Some(Found {
-            date: ReadDate {
-                written,
-                day: None,
-                time: None,
-            },
-            impossible: true,
-        }),
-        None => ago(&words).then_some(Found {
-            date: ReadDate {
-                written,
-                day: None,
-                time: None,
-            },
-            impossible: false,
-        }),
+        Some(day) if exists(day) => {
+            Some(Found { date: ReadDate { written, day: Some(day), time: parts.time }, impossible: false })
+        }
+        Some(_) => Some(Found { date: ReadDate { written, day: None, time: None }, impossible: true }),
+        None => ago(&words).then_some(Found { date: ReadDate { written, day: None, time: None }, impossible: false }),
     }
 }
 
@@ -118,11 +85,7 @@ impl Parts {
                 return once(&mut self.day, day);
             }
         }
-        if let Some(month) = MONTHS
-            .iter()
-            .zip(1..)
-            .find_map(|(names, n)| names.contains(&word).then_some(n))
-        {
+        if let Some(month) = MONTHS.iter().zip(1..).find_map(|(names, n)| names.contains(&word).then_some(n)) {
             return once(&mut self.month, month);
         }
         if listed(FILLING, word) {
@@ -187,25 +150,14 @@ fn clock(word: &str) -> Option<(u8, u8)> {
         false if bare.len() < word.len() || bare.contains('.') => bare.split('.'),
         false => return None,
     };
-    let (hour, minute) = (
-        parts.next()?.parse().ok()?,
-        parts.next().unwrap_or("0").parse().ok()?,
-    );
-    let second = parts
-        .next()
-        .unwrap_or("0")
-        .split('.')
-        .next()?
-        .parse::<u8>()
-        .ok()?;
+    let (hour, minute) = (parts.next()?.parse().ok()?, parts.next().unwrap_or("0").parse().ok()?);
+    let second = parts.next().unwrap_or("0").split('.').next()?.parse::<u8>().ok()?;
     (hour < 24 && minute < 60 && second < 60 && parts.next().is_none()).then_some((hour, minute))
 }
 
 /// `12`, `1r`, `1st` as a day of a month.
 fn ordinal(word: &str) -> Option<u8> {
-    let end = word
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(word.len());
+    let end = word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len());
     let known = ["", "r", "er", "n", "t", "st", "nd", "rd", "th", "º"].contains(&&word[end..]);
     word[..end].parse().ok().filter(|_| known && end <= 2)
 }
@@ -228,8 +180,6 @@ fn ago(words: &[&str]) -> bool {
         return ["ahir", "avui", "ayer", "hoy", "yesterday", "today"].contains(word);
     }
     let begins = matches!(words.first(), Some(&"fa" | &"hace")) || words.last() == Some(&"ago");
-    let known = |word: &&str| {
-        listed(AGO, word) || (word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit()))
-    };
+    let known = |word: &&str| listed(AGO, word) || (word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit()));
     begins && words.len() >= 3 && words.iter().all(known)
 }

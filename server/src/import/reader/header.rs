@@ -44,9 +44,7 @@ pub(super) fn read(lines: &[Line], faults: &mut Faults) -> Page {
             Part::Plan => page.plan_title = page.plan_title.or_else(|| Some(line.kept())),
             Part::Warning => warn(&mut page, line),
             Part::Other if links => page.quick_links.push(line.kept()),
-            Part::Other if item(line.text).is_some() => {
-                faults.add(line.number, Reason::ActionOutside)
-            }
+            Part::Other if item(line.text).is_some() => faults.add(line.number, Reason::ActionOutside),
             Part::Links | Part::Search | Part::Other => {}
         }
         years = part == Part::Years;
@@ -64,10 +62,7 @@ fn warn(page: &mut Page, line: &Line) {
 /// Whether a warning says that taking part is closed.
 pub(super) fn closes(line: &Line) -> bool {
     let folded = fold(line.text);
-    line.mark == Mark::Warning
-        && ["tancat", "tancada", "cerrad", "closed"]
-            .iter()
-            .any(|word| folded.contains(word))
+    line.mark == Mark::Warning && ["tancat", "tancada", "cerrad", "closed"].iter().any(|word| folded.contains(word))
 }
 
 fn part<'a>(line: &Line<'a>) -> Part<'a> {
@@ -81,17 +76,9 @@ fn part<'a>(line: &Line<'a>) -> Part<'a> {
     let folded = fold(text);
     let begins = |words: &[&str]| words.iter().any(|word| folded.starts_with(word));
     if begins(&["logotip ", "logotipo ", "logo "]) {
-        return Part::Logo(
-            text.split_once(char::is_whitespace)
-                .map_or("", |(_, name)| name.trim()),
-        );
+        return Part::Logo(text.split_once(char::is_whitespace).map_or("", |(_, name)| name.trim()));
     }
-    if begins(&[
-        "accessos directes",
-        "accesos directos",
-        "quick links",
-        "shortcuts",
-    ]) {
+    if begins(&["accessos directes", "accesos directos", "quick links", "shortcuts"]) {
         return Part::Links;
     }
     if begins(&["cercador", "cerca ", "buscador", "buscar ", "search"]) {
@@ -100,20 +87,13 @@ fn part<'a>(line: &Line<'a>) -> Part<'a> {
     if begins(&["pla ", "plan "]) || folded.ends_with(" plan") {
         return Part::Plan;
     }
-    if has_years(&folded) {
-        Part::Years
-    } else {
-        Part::Other
-    }
+    if has_years(&folded) { Part::Years } else { Part::Other }
 }
 
 /// Whether a short line holds two years and little else.
 fn has_years(folded: &str) -> bool {
     let year = |word: &str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
-    let years = folded
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|word| year(word))
-        .count();
+    let years = folded.split(|c: char| !c.is_ascii_digit()).filter(|word| year(word)).count();
     folded.len() <= 40 && years == 2
 }
 
@@ -121,10 +101,6 @@ fn has_years(folded: &str) -> bool {
 fn once(name: &str) -> Option<String> {
     let words: Vec<&str> = name.split_whitespace().collect();
     let (first, second) = words.split_at(words.len() / 2);
-    let name = if first == second {
-        first.join(" ")
-    } else {
-        name.to_owned()
-    };
+    let name = if first == second { first.join(" ") } else { name.to_owned() };
     (!name.is_empty()).then_some(name)
 }

@@ -39,12 +39,7 @@ pub(super) fn split(text: &str) -> Vec<Line<'_>> {
             after_blank = true;
             continue;
         }
-        lines.push(Line {
-            number: before + 1,
-            text: line,
-            after_blank,
-            mark: mark(line),
-        });
+        lines.push(Line { number: before + 1, text: line, after_blank, mark: mark(line) });
         after_blank = false;
     }
     lines
@@ -58,11 +53,7 @@ pub(super) fn is_space(c: char) -> bool {
 /// For comparing only: lower case, no accents, one space for any run of white space.
 pub(super) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text
-        .trim_matches(is_space)
-        .chars()
-        .flat_map(char::to_lowercase)
-    {
+    for c in text.trim_matches(is_space).chars().flat_map(char::to_lowercase) {
         match c {
             '\u{300}'..='\u{36f}' => {}
             c if is_space(c) => {
@@ -93,20 +84,14 @@ fn base(c: char) -> char {
 /// A count such as `12`, `1.234`, `1 234` or `1,234`. `None` when the text is not made of figures.
 pub(super) fn count(text: &str) -> Option<Result<u64, Reason>> {
     let text = text.trim_matches(is_space);
-    let figure = |c: char| {
-        c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | '\u{2019}' | '+' | '-') || is_space(c)
-    };
-    if text.is_empty() || !text.chars().all(figure) || !text.contains(|c: char| c.is_ascii_digit())
-    {
+    let figure = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | '\u{2019}' | '+' | '-') || is_space(c);
+    if text.is_empty() || !text.chars().all(figure) || !text.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let Some(digits) = digits(text) else {
         return Some(Err(Reason::BadCount));
     };
-    let value = digits
-        .parse()
-        .ok()
-        .filter(|&value| i64::try_from(value).is_ok());
+    let value = digits.parse().ok().filter(|&value| i64::try_from(value).is_ok());
     Some(value.ok_or(Reason::CountTooLarge))
 }
 
@@ -116,13 +101,9 @@ fn digits(text: &str) -> Option<String> {
         return Some(text.to_owned());
     };
     let mut groups = text.split(mark);
-    let first = groups
-        .next()
-        .filter(|group| (1..=3).contains(&group.len()) && !group.starts_with('0'))?;
+    let first = groups.next().filter(|group| (1..=3).contains(&group.len()) && !group.starts_with('0'))?;
     let whole = |group: &str| group.len() == 3 && group.bytes().all(|byte| byte.is_ascii_digit());
-    groups.try_fold(first.to_owned(), |digits, group| {
-        whole(group).then(|| digits + group)
-    })
+    groups.try_fold(first.to_owned(), |digits, group| whole(group).then(|| digits + group))
 }
 
 /// What starts an action.
@@ -153,12 +134,8 @@ pub(super) fn item(line: &str) -> Option<Item<'_>> {
 
 /// `1. text`, `1) text` or `1.- text`, of at most three figures.
 fn numbered(line: &str) -> Option<Item<'_>> {
-    let end = line
-        .find(|c: char| !c.is_ascii_digit())
-        .filter(|&end| end <= 3)?;
-    let rest = [".-", ".", ")"]
-        .iter()
-        .find_map(|sign| line[end..].strip_prefix(sign))?;
+    let end = line.find(|c: char| !c.is_ascii_digit()).filter(|&end| end <= 3)?;
+    let rest = [".-", ".", ")"].iter().find_map(|sign| line[end..].strip_prefix(sign))?;
     let text = rest.trim_start_matches(is_space);
     let parted = text.len() < rest.len() && !text.is_empty();
     parted.then_some(Item::Number(line[..end].parse().ok()?, text))
@@ -176,11 +153,7 @@ pub(super) fn short(line: &str) -> bool {
 pub(super) fn name_like(line: &str) -> bool {
     let line = line.trim_matches(is_space);
     let word = |c: char| c.is_alphanumeric();
-    short(line)
-        && line.contains(word)
-        && !line.contains("://")
-        && item(line).is_none()
-        && !ends_sentence(line)
+    short(line) && line.contains(word) && !line.contains("://") && item(line).is_none() && !ends_sentence(line)
 }
 
 fn ends_sentence(line: &str) -> bool {

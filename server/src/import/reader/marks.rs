@@ -49,37 +49,12 @@ impl Mark {
 /// Longer lines are never marks, so that looking costs no more than reading.
 const LONGEST: usize = 400;
 
-const SUPPORTS: [&str; 6] = [
-    "suports", "suport", "apoyos", "apoyo", "supports", "support",
-];
-const COMMENTS: [&str; 6] = [
-    "comentaris",
-    "comentari",
-    "comentarios",
-    "comentario",
-    "comments",
-    "comment",
-];
-const AUTHOR: [&str; 9] = [
-    "autor/a",
-    "autor",
-    "autora",
-    "autors/es",
-    "autors",
-    "autores",
-    "author",
-    "authors",
-    "autor(a)",
-];
+const SUPPORTS: [&str; 6] = ["suports", "suport", "apoyos", "apoyo", "supports", "support"];
+const COMMENTS: [&str; 6] = ["comentaris", "comentari", "comentarios", "comentario", "comments", "comment"];
+const AUTHOR: [&str; 9] =
+    ["autor/a", "autor", "autora", "autors/es", "autors", "autores", "author", "authors", "autor(a)"];
 const BACK: [&str; 6] = ["tornar", "torna", "volver", "vuelve", "back", "go back"];
-const READ_MORE: [&str; 6] = [
-    "llegir mes",
-    "llegeix mes",
-    "llegir-ne mes",
-    "leer mas",
-    "lee mas",
-    "read more",
-];
+const READ_MORE: [&str; 6] = ["llegir mes", "llegeix mes", "llegir-ne mes", "leer mas", "lee mas", "read more"];
 const WARNING: [&str; 4] = ["avis:", "aviso:", "notice:", "warning:"];
 const SIGN_IN: [&str; 8] = [
     "necessites iniciar",
@@ -123,9 +98,7 @@ pub(super) fn mark(line: &str) -> Mark {
 }
 
 fn of_words(folded: &str) -> Mark {
-    let bare = folded.trim_matches([
-        '.', '…', ' ', '[', ']', '+', '<', '>', '‹', '›', '«', '»', '←', '→',
-    ]);
+    let bare = folded.trim_matches(['.', '…', ' ', '[', ']', '+', '<', '>', '‹', '›', '«', '»', '←', '→']);
     match bare {
         word if SUPPORTS.contains(&word) => Mark::Supports,
         word if COMMENTS.contains(&word) => Mark::Comments,
@@ -141,9 +114,7 @@ fn of_words(folded: &str) -> Mark {
 
 fn is_comment_notice(folded: &str) -> bool {
     let begins = |words: &[&str]| words.iter().any(|word| folded.starts_with(word));
-    let signs = ["sessi", "sesi", "sign in", "log in"]
-        .iter()
-        .any(|word| folded.contains(word));
+    let signs = ["sessi", "sesi", "sign in", "log in"].iter().any(|word| folded.contains(word));
     let comments = folded.contains("coment") || folded.contains("comment");
     let none_yet = NO_COMMENTS.contains(&folded.trim_end_matches('.'));
     none_yet || (folded.len() <= 160 && comments && signs && begins(&SIGN_IN))
@@ -152,14 +123,8 @@ fn is_comment_notice(folded: &str) -> bool {
 /// The number in `3 word`, `word: 3` or `word (3)`.
 fn counted(folded: &str, words: &[&str]) -> Option<Result<u64, Reason>> {
     words.iter().find_map(|word| {
-        let before = folded
-            .strip_suffix(word)
-            .filter(|number| number.ends_with(' '));
-        let after = || {
-            folded
-                .strip_prefix(word)
-                .map(|number| number.trim_matches([' ', ':', '(', ')']))
-        };
+        let before = folded.strip_suffix(word).filter(|number| number.ends_with(' '));
+        let after = || folded.strip_prefix(word).map(|number| number.trim_matches([' ', ':', '(', ')']));
         count(before.or_else(after)?)
     })
 }

@@ -30,36 +30,17 @@ pub(super) fn read(lines: &[Line], place: &Place, page: &mut Page, faults: &mut 
 }
 
 /// Reads the top down to the author's line and the count under it; gives the first line of the text.
-fn under_author(
-    lines: &[Line],
-    place: &Place,
-    at: usize,
-    read: &mut ReadProposal,
-    faults: &mut Faults,
-) -> usize {
+fn under_author(lines: &[Line], place: &Place, at: usize, read: &mut ReadProposal, faults: &mut Faults) -> usize {
     let (name, number) = marks::author(lines[at].text).unwrap_or(("", None));
     names(&lines[place.from..at], name, read);
-    read.author = Some(name.to_owned())
-        .filter(|name| !name.is_empty())
-        .or_else(|| read.picture.clone());
+    read.author = Some(name.to_owned()).filter(|name| !name.is_empty()).or_else(|| read.picture.clone());
     read.comment_count = number.and_then(|number| faults.take(lines[at].number, number));
-    at + 1
-        + comment_count(
-            &lines[at + 1..place.comments],
-            number.is_none(),
-            read,
-            faults,
-        )
+    at + 1 + comment_count(&lines[at + 1..place.comments], number.is_none(), read, faults)
 }
 
 /// Reads a count of comments on a line of its own; gives the number of lines taken. Without a bar before it the count
 /// needs an author's line above (`bare`), or it would be a heading or a text.
-fn comment_count(
-    lines: &[Line],
-    bare: bool,
-    read: &mut ReadProposal,
-    faults: &mut Faults,
-) -> usize {
+fn comment_count(lines: &[Line], bare: bool, read: &mut ReadProposal, faults: &mut Faults) -> usize {
     let counts = |mark| mark == Mark::CommentCount || (bare && mark == Mark::CountedComments);
     let Some(line) = lines.first().filter(|line| counts(line.mark)) else {
         return 0;
@@ -72,35 +53,19 @@ fn comment_count(
 /// Sorts the lines above an author's line into picture, title and the rest.
 fn names(lines: &[Line], author: &str, read: &mut ReadProposal) {
     let is_author = |line: &Line| !author.is_empty() && fold(line.text) == fold(author);
-    let names: Vec<&Line> = lines
-        .iter()
-        .filter(|line| !matches!(line.mark, Mark::Back | Mark::Warning))
-        .collect();
+    let names: Vec<&Line> = lines.iter().filter(|line| !matches!(line.mark, Mark::Back | Mark::Warning)).collect();
     let found = names.iter().position(|line| is_author(line));
     let picture = found.or(names.len().checked_sub(2));
     let title = (0..names.len()).rev().find(|&at| Some(at) != picture);
     read.picture = picture.map(|at| names[at].kept());
     read.title = title.map(|at| names[at].kept()).unwrap_or_default();
-    let rest = names
-        .iter()
-        .enumerate()
-        .filter(|&(at, _)| Some(at) != picture && Some(at) != title);
+    let rest = names.iter().enumerate().filter(|&(at, _)| Some(at) != picture && Some(at) != title);
     read.notices.extend(rest.map(|(_, line)| line.kept()));
-    read.notices.extend(
-        lines
-            .iter()
-            .filter(|line| line.mark == Mark::Warning)
-            .map(Line::kept),
-    );
+    read.notices.extend(lines.iter().filter(|line| line.mark == Mark::Warning).map(Line::kept));
 }
 
 /// Reads the top where no line is a title; gives the first line of the text.
-fn without_author(
-    lines: &[Line],
-    place: &Place,
-    read: &mut ReadProposal,
-    faults: &mut Faults,
-) -> usize {
+fn without_author(lines: &[Line], place: &Place, read: &mut ReadProposal, faults: &mut Faults) -> usize {
     let own = &lines[..place.comments];
     let mut at = place.from;
     while at < own.len() && own[at].mark == Mark::Warning {
@@ -136,10 +101,7 @@ fn text(mut lines: &[Line]) -> Text {
     {
         lines = rest;
     }
-    let near = lines
-        .iter()
-        .take(3)
-        .position(|line| line.mark == Mark::Back);
+    let near = lines.iter().take(3).position(|line| line.mark == Mark::Back);
     match near.filter(|&back| lines[..back].iter().all(|line| name_like(line.text))) {
         Some(back) => {
             text.add(&lines[..back]);
@@ -160,9 +122,5 @@ fn fill(read: &mut ReadProposal, text: Text) {
 }
 
 fn derived(read: &ReadProposal) -> String {
-    read.paragraphs
-        .first()
-        .or(read.actions.first())
-        .map(|text| first_sentence(text))
-        .unwrap_or_default()
+    read.paragraphs.first().or(read.actions.first()).map(|text| first_sentence(text)).unwrap_or_default()
 }

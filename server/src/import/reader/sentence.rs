@@ -4,20 +4,14 @@ use super::lines::{fold, is_space};
 
 /// Words that end in a full stop without ending a sentence, folded.
 const SHORTENED: [&str; 24] = [
-    "sr", "sra", "srs", "sres", "dr", "dra", "av", "avda", "num", "pl", "st", "sta", "pag", "art",
-    "ex", "prof", "mn", "fig", "tel", "ctra", "pg", "mr", "mrs", "ms",
+    "sr", "sra", "srs", "sres", "dr", "dra", "av", "avda", "num", "pl", "st", "sta", "pag", "art", "ex", "prof", "mn",
+    "fig", "tel", "ctra", "pg", "mr", "mrs", "ms",
 ];
 
 /// The first sentence with its closing mark, on one line; the whole text if no sentence ends in it.
 pub(super) fn first_sentence(text: &str) -> String {
-    let sentence = text
-        .char_indices()
-        .find_map(|(at, c)| end(text, at, c))
-        .map_or(text, |end| &text[..end]);
-    let lines: Vec<&str> = sentence
-        .split('\n')
-        .map(|line| line.trim_matches(is_space))
-        .collect();
+    let sentence = text.char_indices().find_map(|(at, c)| end(text, at, c)).map_or(text, |end| &text[..end]);
+    let lines: Vec<&str> = sentence.split('\n').map(|line| line.trim_matches(is_space)).collect();
     lines.join(" ")
 }
 
@@ -26,8 +20,7 @@ fn end(text: &str, at: usize, mark: char) -> Option<usize> {
     if !matches!(mark, '.' | '!' | '?' | '…') {
         return None;
     }
-    let rest =
-        text[at + mark.len_utf8()..].trim_start_matches(['"', '\'', '»', '”', '’', ')', ']']);
+    let rest = text[at + mark.len_utf8()..].trim_start_matches(['"', '\'', '»', '”', '’', ')', ']']);
     let next = rest.trim_start_matches(is_space).chars().next();
     let over = match (next, mark) {
         (None, _) => true,
@@ -41,15 +34,11 @@ fn end(text: &str, at: usize, mark: char) -> Option<usize> {
 
 /// Whether the last word is an initial, holds stops between initials (`S.A`) or is known to be cut short.
 fn shortened(text: &str) -> bool {
-    let word = text
-        .rsplit(|c: char| !c.is_alphanumeric() && c != '.')
-        .next()
-        .unwrap_or_default();
+    let word = text.rsplit(|c: char| !c.is_alphanumeric() && c != '.').next().unwrap_or_default();
     let word = word.trim_matches(['.', '(']);
     let initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
     let initials = || word.contains('.') && word.split('.').all(|part| part.chars().count() <= 2);
     let letters = word.chars().any(char::is_alphabetic);
     // Only short words are looked up, so that a long one costs nothing.
-    initial
-        || (letters && word.len() <= 12 && (initials() || SHORTENED.contains(&fold(word).as_str())))
+    initial || (letters && word.len() <= 12 && (initials() || SHORTENED.contains(&fold(word).as_str())))
 }

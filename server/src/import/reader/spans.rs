@@ -49,11 +49,7 @@ struct Span {
 
 /// Divides a page.
 pub(super) fn parts(lines: &[Line], faults: &mut Faults) -> Parts {
-    let mut parts = Parts {
-        header: 0,
-        items: Vec::new(),
-        loose: Vec::new(),
-    };
+    let mut parts = Parts { header: 0, items: Vec::new(), loose: Vec::new() };
     for span in spans(lines, faults) {
         place(lines, span, &mut parts, faults);
     }
@@ -70,27 +66,14 @@ fn spans(lines: &[Line], faults: &mut Faults) -> Vec<Span> {
         let free = !started || (open.supports.is_none() && open.from == at);
         if let Some((supports, used)) = supports(lines, at, free, faults) {
             spans.push(Span { to: at, ..open });
-            open = Span {
-                at,
-                supports: Some(supports),
-                from: at + used,
-                ..Span::default()
-            };
+            open = Span { at, supports: Some(supports), from: at + used, ..Span::default() };
             started = true;
             at += used;
             continue;
         }
         if lines[at].mark == Mark::ReadMore {
-            spans.push(Span {
-                to: at,
-                list: true,
-                ..open
-            });
-            open = Span {
-                at: at + 1,
-                from: at + 1,
-                ..Span::default()
-            };
+            spans.push(Span { to: at, list: true, ..open });
+            open = Span { at: at + 1, from: at + 1, ..Span::default() };
         }
         at += 1;
     }
@@ -100,12 +83,7 @@ fn spans(lines: &[Line], faults: &mut Faults) -> Vec<Span> {
 
 /// The supports that begin at a line, and how many lines they take. Without a number the word counts only where
 /// nothing is open (`free`).
-fn supports(
-    lines: &[Line],
-    at: usize,
-    free: bool,
-    faults: &mut Faults,
-) -> Option<(Option<u64>, usize)> {
+fn supports(lines: &[Line], at: usize, free: bool, faults: &mut Faults) -> Option<(Option<u64>, usize)> {
     let line = &lines[at];
     let (number, used) = match (line.mark, lines.get(at + 1).map(|next| next.mark)) {
         (Mark::Number, Some(Mark::Supports)) => (count(line.text), 2),
@@ -113,18 +91,13 @@ fn supports(
         (Mark::Supports, _) if free => (None, 1),
         _ => return None,
     };
-    Some((
-        number.and_then(|number| faults.take(line.number, number)),
-        used,
-    ))
+    Some((number.and_then(|number| faults.take(line.number, number)), used))
 }
 
 /// Finds the proposals of a span: one if it begins with supports, and one for each further author's line.
 fn place(lines: &[Line], span: Span, parts: &mut Parts, faults: &mut Faults) {
     let comments = comments::start(lines, span.from, span.to, span.list);
-    let mut authors = (span.from..comments)
-        .filter(|&at| lines[at].mark.is_author())
-        .peekable();
+    let mut authors = (span.from..comments).filter(|&at| lines[at].mark.is_author()).peekable();
     let first = match (span.supports, authors.peek()) {
         (Some(_), _) => span.from,
         (None, Some(&author)) => top(lines, span.from, author, parts.items.is_empty()),
@@ -135,13 +108,7 @@ fn place(lines: &[Line], span: Span, parts: &mut Parts, faults: &mut Faults) {
         return;
     }
     let mut open = Place {
-        line: lines
-            .get(if span.supports.is_some() {
-                span.at
-            } else {
-                first
-            })
-            .map_or(1, |line| line.number),
+        line: lines.get(if span.supports.is_some() { span.at } else { first }).map_or(1, |line| line.number),
         supports: span.supports.flatten(),
         from: first,
         ..Place::default()
@@ -152,24 +119,11 @@ fn place(lines: &[Line], span: Span, parts: &mut Parts, faults: &mut Faults) {
         } else if lines[author].mark == Mark::SureAuthor {
             let low = open.author.map_or(open.from, |author| author + 1);
             let from = top(lines, low, author, true);
-            parts.items.push(Place {
-                comments: from,
-                to: from,
-                ..open
-            });
-            open = Place {
-                line: lines[from].number,
-                from,
-                author: Some(author),
-                ..Place::default()
-            };
+            parts.items.push(Place { comments: from, to: from, ..open });
+            open = Place { line: lines[from].number, from, author: Some(author), ..Place::default() };
         }
     }
-    parts.items.push(Place {
-        comments,
-        to: span.to,
-        ..open
-    });
+    parts.items.push(Place { comments, to: span.to, ..open });
 }
 
 /// What a span holds before its first proposal: header if there was none yet, else loose lines.
@@ -179,11 +133,7 @@ fn outside(lines: &[Line], span: &Span, to: usize, parts: &mut Parts, faults: &m
     } else if span.supports.is_none() {
         parts.header = to;
         let text = |line: &&Line| span.list && !short(line.text) && line.mark != Mark::Warning;
-        if let Some(line) = lines[span.from..to]
-            .iter()
-            .find(text)
-            .filter(|_| to == span.to)
-        {
+        if let Some(line) = lines[span.from..to].iter().find(text).filter(|_| to == span.to) {
             faults.add(line.number, Reason::TextOutside);
         }
     }
@@ -192,14 +142,10 @@ fn outside(lines: &[Line], span: &Span, to: usize, parts: &mut Parts, faults: &m
 /// Whether the lines above an author's line are a picture and a title rather than another proposal's text. A line
 /// that could be a text's own needs short lines above; more than two need it always.
 fn heads(lines: &[Line], from: usize, author: usize) -> bool {
-    let above = lines[from..author]
-        .iter()
-        .filter(|line| !matches!(line.mark, Mark::Back | Mark::Warning));
+    let above = lines[from..author].iter().filter(|line| !matches!(line.mark, Mark::Back | Mark::Warning));
     let above: Vec<&Line> = above.take(6).collect();
     let sure = lines[author].mark == Mark::SureAuthor;
-    let brief = above
-        .iter()
-        .all(|line| short(line.text) && item(line.text).is_none());
+    let brief = above.iter().all(|line| short(line.text) && item(line.text).is_none());
     above.len() <= 2 && (sure || brief) || above.len() <= 5 && sure && brief
 }
 
@@ -215,11 +161,7 @@ fn top(lines: &[Line], low: usize, author: usize, mixed: bool) -> usize {
     }
     let name = marks::author(lines[author].text).map_or("", |(name, _)| name);
     let picture = title.saturating_sub(1).max(low);
-    if fold(lines[picture].text) == fold(name) {
-        picture
-    } else {
-        title
-    }
+    if fold(lines[picture].text) == fold(name) { picture } else { title }
 }
 
 /// Keeps a line that belongs to no proposal, if it is short.
@@ -236,10 +178,6 @@ pub(super) fn footer(line: &Line, page: &mut Page, faults: &mut Faults) {
 impl Place {
     /// The proposal with what its place already tells.
     pub(super) fn begun(&self) -> ReadProposal {
-        ReadProposal {
-            line: self.line,
-            supports: self.supports,
-            ..ReadProposal::default()
-        }
+        ReadProposal { line: self.line, supports: self.supports, ..ReadProposal::default() }
     }
 }

@@ -25,8 +25,5 @@ fn proposal(text: &str) -> ReadProposal {
 /// Line and code of each fault of a page.
 fn faults(bytes: impl AsRef<[u8]>) -> Vec<(usize, &'static str)> {
     let faults = read(bytes.as_ref()).expect_err("a fault");
-    faults
-        .iter()
-        .map(|fault| (fault.line, fault.reason.code()))
-        .collect()
+    faults.iter().map(|fault| (fault.line, fault.reason.code())).collect()
 }

@@ -41,8 +41,7 @@ impl Text {
         if let Some(action) = self.action(line, next) {
             self.close();
             self.before.get_or_insert(self.paragraphs.len());
-            self.actions
-                .push(action.trim_start_matches(is_space).to_owned());
+            self.actions.push(action.trim_start_matches(is_space).to_owned());
             self.open = Open::Action;
             return;
         }
@@ -51,8 +50,7 @@ impl Text {
         }
         match self.open {
             Open::Nothing => {
-                self.paragraphs
-                    .push(line.text.trim_start_matches(is_space).to_owned());
+                self.paragraphs.push(line.text.trim_start_matches(is_space).to_owned());
                 self.open = Open::Paragraph;
             }
             Open::Paragraph => continued(self.paragraphs.last_mut(), line),
@@ -76,9 +74,7 @@ impl Text {
     /// same or the following number.
     fn action<'a>(&mut self, line: &Line<'a>, next: Option<&Line>) -> Option<&'a str> {
         match item(line.text)? {
-            Item::Bullet("") => next
-                .is_some_and(|next| !next.after_blank && item(next.text).is_none())
-                .then_some(""),
+            Item::Bullet("") => next.is_some_and(|next| !next.after_blank && item(next.text).is_none()).then_some(""),
             Item::Bullet(text) => Some(text),
             Item::Number(number, text) => {
                 let follows = self.number.is_some_and(|last| number == last + 1) || self.in_list();

@@ -45,28 +45,19 @@ struct Made {
 
 /// Title and count need the author's line; without it the author is the picture's.
 fn top() -> impl Strategy<Value = (ReadProposal, bool)> {
-    let parts = (
-        0..=i64::MAX as u64,
-        of(name()),
-        any::<bool>(),
-        any::<bool>(),
-        of(words()),
-        of(0..3000u64),
-    );
-    parts.prop_map(
-        |(supports, author, author_line, picture, title, comment_count)| {
-            let author_line = author_line && author.is_some();
-            let read = ReadProposal {
-                supports: Some(supports),
-                title: title.filter(|_| author_line).unwrap_or_default(),
-                picture: author.clone().filter(|_| picture || !author_line),
-                author,
-                comment_count: comment_count.filter(|_| author_line),
-                ..ReadProposal::default()
-            };
-            (read, author_line)
-        },
-    )
+    let parts = (0..=i64::MAX as u64, of(name()), any::<bool>(), any::<bool>(), of(words()), of(0..3000u64));
+    parts.prop_map(|(supports, author, author_line, picture, title, comment_count)| {
+        let author_line = author_line && author.is_some();
+        let read = ReadProposal {
+            supports: Some(supports),
+            title: title.filter(|_| author_line).unwrap_or_default(),
+            picture: author.clone().filter(|_| picture || !author_line),
+            author,
+            comment_count: comment_count.filter(|_| author_line),
+            ..ReadProposal::default()
+        };
+        (read, author_line)
+    })
 }
 
 prop_compose! {
@@ -84,30 +75,15 @@ prop_compose! {
 }
 
 /// Prints a proposal as the site does; `style` picks bullet and heading among the known.
-fn print(
-    out: &mut String,
-    Made {
-        read: made,
-        author_line,
-        barred,
-    }: &Made,
-    style: u8,
-) -> std::fmt::Result {
+fn print(out: &mut String, Made { read: made, author_line, barred }: &Made, style: u8) -> std::fmt::Result {
     let bullet = [" • ", "- ", "\u{a0}*\u{a0}", "1. "][usize::from(style % 4)];
     write!(out, "{}\n\nSuports\n\n", made.supports.unwrap_or(0))?;
-    for top in [
-        made.picture.as_ref(),
-        Some(&made.title).filter(|title| !title.is_empty()),
-    ]
-    .into_iter()
-    .flatten()
-    {
+    for top in [made.picture.as_ref(), Some(&made.title).filter(|title| !title.is_empty())].into_iter().flatten() {
         write!(out, "{top}\n\n")?;
     }
     if let Some(author) = made.author.as_ref().filter(|_| *author_line) {
         write!(out, "| Autor/a: {author}")?;
-        made.comment_count
-            .map_or(Ok(()), |count| write!(out, " | {count} comentaris"))?;
+        made.comment_count.map_or(Ok(()), |count| write!(out, " | {count} comentaris"))?;
         write!(out, "\n\n{}", if style > 99 { "Tornar\n" } else { "" })?;
     }
     for paragraph in &made.paragraphs[..made.leading] {
@@ -122,11 +98,7 @@ fn print(
     writeln!(out, "\nComentaris\n")?;
     for (comment, barred) in made.comments.iter().zip(barred) {
         let between = if *barred { " | " } else { "\n\n" };
-        write!(
-            out,
-            "{}{between}{}\n\n{}\n\n",
-            comment.name, comment.date.written, comment.text
-        )?;
+        write!(out, "{}{between}{}\n\n{}\n\n", comment.name, comment.date.written, comment.text)?;
     }
     Ok(())
 }
@@ -134,9 +106,7 @@ fn print(
 /// What was made, without what only the page knows.
 fn bare(mut read: ReadProposal) -> ReadProposal {
     read.line = 0;
-    read.comments
-        .iter_mut()
-        .for_each(|comment| comment.line = 0);
+    read.comments.iter_mut().for_each(|comment| comment.line = 0);
     if read.title_derived {
         read.title.clear();
     }
@@ -146,10 +116,7 @@ fn bare(mut read: ReadProposal) -> ReadProposal {
 
 /// The words of a proposal in alphabetical order, each as often as it stands on the page.
 fn all_words(read: &ReadProposal, author_line: bool) -> Vec<String> {
-    let names = read
-        .comments
-        .iter()
-        .flat_map(|comment| [&comment.name, &comment.date.written, &comment.text]);
+    let names = read.comments.iter().flat_map(|comment| [&comment.name, &comment.date.written, &comment.text]);
     let title = Some(&read.title).filter(|_| !read.title_derived);
     let author = read
         .author
@@ -159,49 +126,26 @@ fn all_words(read: &ReadProposal, author_line: bool) -> Vec<String> {
         .chain(title)
         .chain(&read.paragraphs)
         .chain(&read.actions);
-    let mut words: Vec<String> = author
-        .chain(names)
-        .flat_map(|text| text.split_whitespace())
-        .map(str::to_owned)
-        .collect();
+    let mut words: Vec<String> =
+        author.chain(names).flat_map(|text| text.split_whitespace()).map(str::to_owned).collect();
     words.sort();
     words
 }
 
 /// The words of a printed page without the site's own and without bullets.
 fn printed_words(text: &str) -> Vec<String> {
-    let own = [
-        "Suports",
-        "Comentaris",
-        "Tornar",
-        "•",
-        "-",
-        "*",
-        "1.",
-        "|",
-        "Autor/a:",
-    ];
-    let lines = text
-        .lines()
-        .filter(|line| !line.bytes().all(|byte| byte.is_ascii_digit()));
-    let lines = lines.map(
-        |line| match (line.starts_with("| Autor"), line.rsplit_once(" | ")) {
-            (true, Some((before, _))) => before,
-            _ => line,
-        },
-    );
+    let own = ["Suports", "Comentaris", "Tornar", "•", "-", "*", "1.", "|", "Autor/a:"];
+    let lines = text.lines().filter(|line| !line.bytes().all(|byte| byte.is_ascii_digit()));
+    let lines = lines.map(|line| match (line.starts_with("| Autor"), line.rsplit_once(" | ")) {
+        (true, Some((before, _))) => before,
+        _ => line,
+    });
     let bare = |line: &'_ str| {
         let mut words: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
-        if words
-            .first()
-            .is_some_and(|word| own.contains(&word.as_str()))
-        {
+        if words.first().is_some_and(|word| own.contains(&word.as_str())) {
             words.remove(0);
         }
-        words
-            .into_iter()
-            .filter(|word| word != "|" && word != "Autor/a:")
-            .collect::<Vec<_>>()
+        words.into_iter().filter(|word| word != "|" && word != "Autor/a:").collect::<Vec<_>>()
     };
     let mut words: Vec<String> = lines.flat_map(bare).collect();
     words.sort();

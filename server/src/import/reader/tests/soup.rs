@@ -13,10 +13,7 @@ W W W W W W W W W W W W W W//////";
 
 /// Pages of such lines, with words (`w1w`, `w2w`, …) that stand there once.
 fn soup() -> impl Strategy<Value = String> {
-    let lines: Vec<String> = LINES
-        .split('/')
-        .map(|line| line.replace(';', "/"))
-        .collect();
+    let lines: Vec<String> = LINES.split('/').map(|line| line.replace(';', "/")).collect();
     let line = prop::sample::select(lines);
     vec(line, 0..24).prop_map(|lines| {
         let mut n = 0;
@@ -36,9 +33,7 @@ fn soup() -> impl Strategy<Value = String> {
 /// Whether a word made by [`soup`] stands in what was read.
 fn lost<'a>(text: &'a str, page: &Page) -> Vec<&'a str> {
     let shown = format!("{page:?}");
-    let words = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| word.starts_with('w') && word.len() > 2);
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.starts_with('w') && word.len() > 2);
     words.filter(|word| !shown.contains(word)).collect()
 }
 
