@@ -1,0 +1,147 @@
+//! Every server function × every role. A function without a row here fails the test.
+use crate::{
+    person::Person,
+    town::{PASSWORD, Town},
+    words::workspace,
+};
+use std::{collections::BTreeSet, fs, path::Path};
+
+/// A door: its name, what it is given, and the status for a visitor, a resident and a moderator. `{id}` is a fresh
+/// comment of the caller (of the resident, for the visitor), `{theirs}` one of somebody else.
+type Door = (&'static str, &'static [(&'static str, &'static str)], [u16; 3]);
+
+const DOORS: &[Door] = &[
+    ("account/decisions", &[], [401, 200, 200]),
+    ("account/me", &[], [200, 200, 200]),
+    ("account/password", &[("old", PASSWORD), ("new", PASSWORD)], [401, 200, 200]),
+    ("account/sign-in", &[("email", "nobody@example.org"), ("password", "not this one")], [422, 422, 422]),
+    ("account/sign-up", &[("name", ""), ("email", "a@b.cat"), ("password", PASSWORD)], [422, 422, 422]),
+    ("account/update", &[("name", "Algú"), ("town", ""), ("language", "ca")], [401, 200, 200]),
+    ("comment/add", &[("proposal", "1"), ("body", "Bon dia a tothom.")], [401, 200, 200]),
+    ("comment/add", &[("proposal", "1"), ("body", "No ho som."), ("official", "1")], [401, 200, 200]),
+    ("comment/add", &[("proposal", "999"), ("body", "Bon dia a tothom.")], [401, 404, 404]),
+    ("comment/edit", &[("comment", "{id}"), ("body", "Ho dic d'una altra manera.")], [401, 200, 200]),
+    ("comment/edit", &[("comment", "{theirs}"), ("body", "Ho dic jo.")], [401, 404, 404]),
+    ("comment/edit", &[("comment", "1"), ("body", "Ho dic jo.")], [401, 404, 404]),
+    ("comment/delete", &[("comment", "{id}")], [401, 200, 200]),
+    ("comment/delete", &[("comment", "{theirs}")], [401, 404, 404]),
+    ("desk", &[("lang", "ca"), ("view", "reported")], [403, 403, 200]),
+    ("desk/approve", &[("comment", "{theirs}")], [403, 403, 200]),
+    ("desk/approve", &[("comment", "999999")], [403, 403, 404]),
+    ("desk/case", &[("lang", "ca"), ("comment", "{theirs}")], [403, 403, 200]),
+    ("desk/case", &[("lang", "ca"), ("comment", "999999")], [403, 403, 404]),
+    ("desk/hide", &[("comment", "{theirs}"), ("rule", "hate")], [403, 403, 200]),
+    ("desk/hide", &[("comment", "{theirs}")], [403, 403, 422]),
+    ("desk/restore", &[("comment", "{theirs}")], [403, 403, 422]),
+    ("desk/undo", &[("comment", "{theirs}"), ("decision", "1")], [403, 403, 422]),
+    ("draft/save", &[("place", "p1"), ("body", "A mig fer"), ("stance", "")], [401, 200, 200]),
+    ("draft/typed", &[("place", "p1")], [200, 200, 200]),
+    ("log", &[("lang", "ca"), ("before", "0")], [200, 200, 200]),
+    ("plan/front", &[("lang", "ca")], [200, 200, 200]),
+    ("plan/proposal", &[("lang", "ca"), ("proposal", "1")], [200, 200, 200]),
+    ("plan/proposal", &[("lang", "ca"), ("proposal", "999")], [404, 404, 404]),
+    ("plan/section", &[("lang", "ca"), ("section", "1"), ("after", "0")], [200, 200, 200]),
+    ("plan/section", &[("lang", "ca"), ("section", "999"), ("after", "0")], [404, 404, 404]),
+    ("report/add", &[("comment", "{theirs}"), ("rule", "hate")], [401, 200, 200]),
+    ("report/add", &[("comment", "{theirs}")], [401, 422, 422]),
+    ("report/target", &[("comment", "{theirs}")], [200, 200, 200]),
+    ("report/target", &[("comment", "999999")], [404, 404, 404]),
+    ("search", &[("q", "bus"), ("lang", "ca")], [200, 200, 200]),
+    ("support/set", &[("proposal", "1"), ("give", "true")], [401, 200, 200]),
+    ("text", &[("lang", "ca"), ("name", "rules")], [200, 200, 200]),
+    ("text", &[("lang", "ca"), ("name", "../../secrets")], [404, 404, 404]),
+    ("thread", &[("proposal", "1")], [200, 200, 200]),
+    // The last, since it ends the session.
+    ("account/sign-out", &[], [200, 200, 200]),
+];
+
+/// The endpoints that the app's source registers.
+fn registered(folder: &Path, all: &mut BTreeSet<String>) {
+    for entry in fs::read_dir(folder).expect("the app's source").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            registered(&path, all);
+        } else if let Ok(text) = fs::read_to_string(&path) {
+            let named = text.split("endpoint = \"").skip(1).filter_map(|rest| rest.split('"').next());
+            all.extend(named.map(str::to_owned));
+        }
+    }
+}
+
+#[test]
+fn every_function_has_its_row() {
+    let mut all = BTreeSet::new();
+    registered(&workspace("app/src"), &mut all);
+    let rows: BTreeSet<String> = DOORS.iter().map(|(name, ..)| (*name).to_owned()).collect();
+    assert!(all.len() > 20);
+    assert_eq!(all, rows);
+}
+
+#[test]
+fn each_door_opens_to_whom_it_should() {
+    let town = Town::busy();
+    let (núria, ona, gemma) = (town.resident("Núria"), town.resident("Ona"), town.moderator());
+    let visitor = town.visitor();
+    let mut wrong = Vec::new();
+    for (name, fields, expected) in DOORS {
+        for (who, expected) in [(&visitor, expected[0]), (&núria, expected[1]), (&gemma, expected[2])] {
+            let owner = if who.id == 0 { &ona } else { who };
+            // Signing out is the last row: nobody writes after it.
+            let (own, theirs) = if *name == "account/sign-out" {
+                (String::new(), String::new())
+            } else {
+                (owner.comment(1, "Meu i de ningú més.").to_string(), ona.comment(1, "De l'Ona.").to_string())
+            };
+            let fields: Vec<(&str, &str)> = fields
+                .iter()
+                .map(|(n, v)| (*n, match *v {
+                    "{id}" => own.as_str(),
+                    "{theirs}" => theirs.as_str(),
+                    other => other,
+                }))
+                .collect();
+            let answer = who.call(name, &fields);
+            if answer.status != expected {
+                wrong.push(format!("{name} {fields:?} for {:?}: {} instead of {expected}", who.name, answer.status));
+            }
+            private(&answer.text(), name, who);
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(town.export()["comments"].as_array().expect("comments").iter().all(|c| c["official"] == false));
+    town.check();
+}
+
+/// No answer carries an address or a hash of a password.
+fn private(text: &str, name: &str, who: &Person) {
+    for bad in ["@example.org", "argon2", "SELECT", "sqlite"] {
+        assert!(!text.contains(bad), "{name} tells {:?} {bad}", who.name);
+    }
+}
+
+#[test]
+fn a_draft_is_its_owners_own() {
+    let town = Town::start();
+    let (núria, pep) = (town.resident("Núria"), town.resident("Pep"));
+    núria.call("draft/save", &[("place", "p1"), ("body", "A mig fer"), ("stance", "for")]).expect(200);
+    let typed = |who: &Person| who.call("draft/typed", &[("place", "p1")]).expect(200).json();
+    assert_eq!(typed(&núria), serde_json::json!(["A mig fer", "for"]));
+    assert_eq!(typed(&pep), serde_json::json!(["", ""]));
+    assert_eq!(núria.get(crate::thread::PAGE).page().form(crate::thread::COMPOSER).value("body"), Some("A mig fer"));
+    núria.call("draft/save", &[("place", "p1"), ("body", " "), ("stance", "")]).expect(200);
+    assert_eq!(typed(&núria), serde_json::json!(["", ""]), "an empty one is forgotten");
+    for (place, body) in [("p".repeat(25), String::new()), ("p1".into(), "b".repeat(32_001))] {
+        núria.call("draft/save", &[("place", &place), ("body", &body), ("stance", "")]).expect(422);
+    }
+}
+
+#[test]
+fn a_function_is_not_read_by_its_address() {
+    let town = Town::start();
+    let núria = town.resident("Núria");
+    for name in ["comment/add?proposal=1&body=Per+l'adreça.", "account/sign-out", "support/set?proposal=1&give=true"] {
+        let status = núria.get(&format!("/api/{name}")).status;
+        assert!((400..500).contains(&status), "{name}: {status}");
+    }
+    assert_eq!(núria.get(crate::thread::PAGE).page().comments(), [1]);
+}

@@ -1,0 +1,136 @@
+//! What is hidden or deleted is nowhere to be read: every public door is tried before and after.
+use crate::{
+    person::Person,
+    stream,
+    thread::PAGE,
+    town::Town,
+    words::LANGS,
+};
+use std::collections::BTreeMap;
+
+const SECRET: &str = "Xiuxiueig irrepetible";
+
+/// What each public door says to somebody: the text of the answer.
+fn doors(town: &Town, who: &Person, id: i64) -> BTreeMap<String, String> {
+    let mut all = BTreeMap::new();
+    for lang in LANGS {
+        let section = who.get(&format!("/{lang}")).page().attr("ol.toc a", "href");
+        for path in [
+            format!("/{lang}"),
+            section,
+            PAGE.replacen("/ca", &format!("/{lang}"), 1),
+            format!("{}?from={id}", PAGE.replacen("/ca", &format!("/{lang}"), 1)),
+            format!("/{lang}/search?q=irrepetible"),
+            format!("/{lang}/log"),
+            format!("/{lang}/c/{id}/report"),
+        ] {
+            all.insert(path.clone(), who.get(&path).text());
+        }
+    }
+    let (id, from) = (id.to_string(), id.to_string());
+    for (function, fields) in [
+        ("thread", vec![("proposal", "1")]),
+        ("thread", vec![("proposal", "1"), ("from", &*from)]),
+        ("report/target", vec![("comment", &*id)]),
+        ("plan/front", vec![("lang", "ca")]),
+        ("plan/section", vec![("lang", "ca"), ("section", "1"), ("after", "0")]),
+        ("plan/proposal", vec![("lang", "ca"), ("proposal", "1")]),
+        ("search", vec![("q", "irrepetible"), ("lang", "ca")]),
+        ("log", vec![("lang", "ca"), ("before", "0")]),
+    ] {
+        all.insert(format!("{function} {fields:?}"), who.call(function, &fields).text());
+    }
+    all.insert("the export".into(), town.pam(&["export", "--format", "json"]).out);
+    all.insert("the stream".into(), replayed(town, who));
+    all
+}
+
+/// Everything that the stream replays from the first event on.
+fn replayed(town: &Town, who: &Person) -> String {
+    let head = who.get(PAGE).page().event();
+    let mut stream = stream::open(town.address, who, "topic=proposal:1&after=0", None).expect("a stream");
+    let mut text = String::new();
+    loop {
+        let event = stream.next();
+        text.push_str(&event.data.to_string());
+        if event.id >= head {
+            return text;
+        }
+    }
+}
+
+fn told(doors: &BTreeMap<String, String>) -> Vec<&str> {
+    doors.iter().filter(|(_, text)| text.contains("irrepetible") && text.contains("Xiuxiueig")).map(|(d, _)| d.as_str()).collect()
+}
+
+/// A deep reply to it quotes it, the front page quotes it, an action's mark counts it.
+fn said(town: &Town) -> (Person, i64) {
+    let (núria, pep) = (town.resident("Núria"), town.resident("Pep"));
+    let mut above = pep.comment(1, "Un fil llarg.");
+    for n in 0..3 {
+        above = pep.reply(1, above, &format!("I encara {n}."));
+    }
+    let id = núria.reply(1, above, SECRET);
+    pep.reply(1, id, "Això que dius és cert.");
+    núria.call("comment/edit", &[("comment", &id.to_string()), ("body", &format!("{SECRET}, ara editat"))]).expect(200);
+    (núria, id)
+}
+
+#[test]
+fn hidden_text_leaves_every_door_and_comes_back_on_restoring() {
+    let town = Town::start();
+    let (_, id) = said(&town);
+    let (visitor, ona, gemma) = (town.visitor(), town.resident("Ona"), town.moderator());
+    let before = doors(&town, &visitor, id);
+    let shown = told(&before);
+    for door in ["/en/search?q=irrepetible", PAGE, "the export", "the stream"] {
+        assert!(shown.contains(&door), "{door} does not show it while it may be seen: {shown:?}");
+    }
+    gemma.hide(id, "personal_data");
+    for who in [&visitor, &ona] {
+        assert_eq!(told(&doors(&town, who, id)), Vec::<&str>::new());
+    }
+    let named: Vec<String> = doors(&town, &visitor, id).into_iter().filter(|(_, t)| t.contains("Núria")).map(|(d, _)| d).collect();
+    assert_eq!(named, Vec::<String>::new(), "nor is its author named any more");
+    assert!(gemma.get(&format!("/ca/desk/c/{id}")).text().contains("irrepetible"), "moderators read it");
+    let export = town.export();
+    let row = export["comments"].as_array().expect("comments").iter().find(|c| c["id"] == id).expect("its place").clone();
+    assert_eq!((row["state"].as_str(), row["body"].is_null(), row["author"].is_null()), (Some("hidden"), true, true));
+    town.check();
+    gemma.restore(id);
+    let after = doors(&town, &visitor, id);
+    // The log tells of the decisions; all else is as it was.
+    assert_eq!(told(&after), shown);
+    town.check();
+}
+
+#[test]
+fn deleted_text_leaves_every_door_for_good() {
+    let town = Town::start();
+    let (núria, id) = said(&town);
+    let (visitor, gemma) = (town.visitor(), town.moderator());
+    assert!(!told(&doors(&town, &visitor, id)).is_empty());
+    núria.call("comment/delete", &[("comment", &id.to_string())]).expect(200);
+    for who in [&visitor, &núria, &gemma] {
+        assert_eq!(told(&doors(&town, who, id)), Vec::<&str>::new());
+    }
+    for path in [format!("/ca/desk/c/{id}"), "/ca/desk?view=recent".into(), "/ca/desk?view=hidden".into()] {
+        assert!(!gemma.get(&path).text().contains("irrepetible"), "{path}");
+    }
+    assert_eq!(gemma.call("desk/restore", &[("comment", &id.to_string())]).expect(422).code(), "decided");
+    town.check();
+}
+
+#[test]
+fn a_thread_below_something_hidden_stays() {
+    let town = Town::start();
+    let (_, id) = said(&town);
+    let visitor = town.visitor();
+    let before = visitor.get(PAGE).page().comments();
+    town.moderator().hide(id, "insults");
+    let page = visitor.get(PAGE).page();
+    assert_eq!(page.comments(), before);
+    assert!(page.text("main").contains("Això que dius és cert."));
+    let counted = |page: &crate::dom::Page| page.text("#thread small");
+    assert_eq!(counted(&page), (before.len() - 1).to_string(), "the figure counts what can be read");
+}
