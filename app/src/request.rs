@@ -146,6 +146,10 @@ pub fn referer() -> Option<String> {
     let (_, rest) = text.split_once("://")?;
     let path = &rest[rest.find('/')?..];
     let path = path.split('#').next().unwrap_or(path);
+    // Sent back as an address of its own, it would lead to another site.
+    if path.starts_with("//") || path.contains('\\') {
+        return None;
+    }
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
     let kept: Vec<&str> = query
         .split('&')

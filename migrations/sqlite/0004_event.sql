@@ -13,3 +13,4 @@ CREATE TABLE event_topic (
     seq    INTEGER NOT NULL REFERENCES event (seq),
     PRIMARY KEY (topic, seq)
 ) STRICT;
+CREATE INDEX event_topic_by_seq ON event_topic (seq);

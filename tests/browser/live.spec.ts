@@ -16,9 +16,26 @@ async function figure(place: Locator, key: string): Promise<number> {
 
 const number = async (place: Locator) => Number((await place.innerText()).replaceAll('.', ''))
 
+/** What each comment on a page says, by its number; how long ago changes by itself. */
+const texts = (page: Page) =>
+  page.locator('article[data-comment]').evaluateAll((all) =>
+    Object.fromEntries(
+      all.map((one) => {
+        const paragraphs = [...one.querySelectorAll('p, li, blockquote')].map((part) => part.textContent!.trim())
+        return [one.getAttribute('data-comment')!, paragraphs.join('\n')]
+      }),
+    ),
+  )
+
+/** Every comment that stood on the page still stands there, whole. */
+async function whole(page: Page, before: Record<string, string>): Promise<void> {
+  expect(await texts(page)).toMatchObject(before)
+}
+
 test('a comment comes in at once for who wrote it, behind a pill for everybody else', async ({ town, resident, neighbour, visitor }) => {
-  const proposal = town.proposal()
+  const proposal = town.proposal((one) => town.talk(one) > 5)
   const [mine, theirs, anybodys] = await Promise.all([resident, neighbour, visitor].map((person) => person.reads(proposal)))
+  const stood = await texts(mine)
   await mine.evaluate(() => document.body.setAttribute('data-same-page', ''))
   const text = 'Els semàfors haurien d’esperar la gent gran.'
   await body(composer(mine)).fill(text)
@@ -33,6 +50,7 @@ test('a comment comes in at once for who wrote it, behind a pill for everybody e
     await expect(saying(page, text)).toHaveCount(1)
     await expect(saying(page, text)).toBeFocused()
     await expect(pill(page, 'comments')).toHaveCount(0)
+    await whole(page, stood)
   }
   // One's own echo in the stream has been heard too, and changed nothing.
   const told = await shown(theirs)
@@ -40,6 +58,7 @@ test('a comment comes in at once for who wrote it, behind a pill for everybody e
   await expect(saying(mine, text)).toHaveCount(1)
   await expect(pill(mine, 'comments')).toHaveCount(0)
   await expect(mine.locator('body[data-same-page]')).toBeAttached()
+  await whole(mine, stood)
 })
 
 test('a reply waits at its place in the tree', async ({ town, resident, neighbour, visitor }) => {
@@ -47,6 +66,7 @@ test('a reply waits at its place in the tree', async ({ town, resident, neighbou
   const first = await neighbour.writes(proposal, 'Qui ho pagarà, això?')
   await neighbour.writes(proposal, 'I quan començarà?')
   const page = await visitor.reads(proposal)
+  const stood = await texts(page)
   const reply = await resident.writes(proposal, 'La fitxa diu que el fons europeu.', { parent: first })
 
   const place = page.getByRole('listitem').filter({ has: comment(page, first) })
@@ -56,6 +76,7 @@ test('a reply waits at its place in the tree', async ({ town, resident, neighbou
   await expect(comment(page, reply)).toBeFocused()
   const order = await page.locator('article[data-comment]').evaluateAll((all) => all.map((one) => Number(one.getAttribute('data-comment'))))
   expect(order[order.indexOf(first) + 1]).toBe(reply)
+  await whole(page, stood)
 })
 
 test('edits and supports change in place', async ({ town, resident, neighbour, visitor }) => {

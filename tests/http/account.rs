@@ -27,7 +27,10 @@ fn signing_up_signs_in_and_goes_on() {
     assert_eq!(answer.location(), "/es/p/1-projectes-europeus");
     assert!(visitor.follow(&answer).expect(200).page().text(".me").contains("Núria Bosch"));
     let me = visitor.call("account/me", &[]).expect(200).json();
-    assert_eq!((me["name"].as_str(), me["lang"].as_str(), me["role"].as_str()), (Some("Núria Bosch"), Some("es"), Some("resident")));
+    assert_eq!(
+        (me["name"].as_str(), me["lang"].as_str(), me["role"].as_str()),
+        (Some("Núria Bosch"), Some("es"), Some("resident"))
+    );
     let again = Person::signed_in(town.address, "nuria@example.org", PASSWORD);
     assert!(again.get("/ca/account").expect(200).page().has("input[name=name][value=\"Núria Bosch\"]"));
     let already = again.get("/ca/sign-in").expect(200).page();
@@ -49,7 +52,10 @@ fn a_refused_sign_up_keeps_name_and_address() {
             let answer = visitor.submit(&page, DOOR, &[("name", name), ("email", email), ("password", password)]);
             let page = shown(&visitor, &answer, code);
             let form = page.form(DOOR);
-            assert_eq!((form.value("name"), form.value("email"), form.value("password")), (Some(name), Some(email), Some("")));
+            assert_eq!(
+                (form.value("name"), form.value("email"), form.value("password")),
+                (Some(name), Some(email), Some(""))
+            );
             assert_eq!(form.value("next"), Some(&*format!("/{lang}/p/1")), "the way on stays");
             assert!(says(&page.text(&format!("#{field}-e")), lang, &format!("fault.{code}")));
             assert_eq!(page.attr(&format!("#{field}"), "aria-invalid"), "true");
@@ -67,7 +73,9 @@ fn a_taken_address_is_answered_as_a_new_one() {
         let fields = [("name", "Algú"), ("email", email), ("password", password)];
         let answer = visitor.submit("/ca/sign-up", DOOR, &fields);
         let cookies = |a: &Answer| {
-            let plain = |c: &str| (c.split('=').next().unwrap_or_default().to_owned(), c.split_once(';').map(|(_, r)| r.to_owned()));
+            let plain = |c: &str| {
+                (c.split('=').next().unwrap_or_default().to_owned(), c.split_once(';').map(|(_, r)| r.to_owned()))
+            };
             a.all("set-cookie").map(plain).collect::<Vec<_>>()
         };
         let seen = (answer.status, answer.location().to_owned(), cookies(&answer), answer.body.len());
@@ -77,7 +85,9 @@ fn a_taken_address_is_answered_as_a_new_one() {
     let (taken, second) = sign_up("algu@example.org", "una altra de ben diferent");
     assert_eq!(new, taken);
     assert_ne!(first, second, "whoever signs up gets an account of their own, never somebody else's");
-    let of = |password: &str| Person::signed_in(town.address, "algu@example.org", password).call("account/me", &[]).json()["id"].as_i64();
+    let of = |password: &str| {
+        Person::signed_in(town.address, "algu@example.org", password).call("account/me", &[]).json()["id"].as_i64()
+    };
     assert_eq!((of(PASSWORD), of("una altra de ben diferent")), (first, second));
 }
 
@@ -134,7 +144,8 @@ fn a_new_password_ends_the_other_sessions() {
         assert!(says(&page.text(&format!("#{field}-e")), "ca", &format!("fault.{code}")));
     }
     let stolen = núria.copied();
-    let answer = núria.submit("/ca/account", css, &[("old", PASSWORD), ("new", "contrasenya molt secreta")]).expect(303);
+    let answer =
+        núria.submit("/ca/account", css, &[("old", PASSWORD), ("new", "contrasenya molt secreta")]).expect(303);
     núria.follow(&answer).expect(200);
     assert_ne!(núria.cookie("pam_session"), before, "the session's name changes");
     for gone in [&elsewhere, &stolen] {

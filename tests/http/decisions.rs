@@ -3,7 +3,7 @@ use crate::{
     dom::words as text_of,
     thread::PAGE,
     town::Town,
-    words::{LANGS, sentence, says},
+    words::{LANGS, says, sentence},
 };
 
 #[test]
@@ -11,7 +11,9 @@ fn the_author_reads_text_rule_and_reason_and_nobody_else_does() {
     let town = Town::start();
     let (núria, pep, gemma) = (town.resident("Núria"), town.resident("Pep"), town.moderator());
     let id = núria.comment(1, "Ets un ximple de cap a peus.");
-    gemma.call("desk/hide", &[("comment", &id.to_string()), ("rule", "insults"), ("note", "Digues-ho sense insultar.")]).expect(200);
+    gemma
+        .call("desk/hide", &[("comment", &id.to_string()), ("rule", "insults"), ("note", "Digues-ho sense insultar.")])
+        .expect(200);
     for lang in LANGS {
         let page = núria.get(&format!("/{lang}/account/decisions")).expect(200).page();
         let told = page.text("main");
@@ -29,7 +31,10 @@ fn the_author_reads_text_rule_and_reason_and_nobody_else_does() {
     let told = núria.get("/ca/account/decisions").page().text("main");
     assert!(says(&told, "ca", "decisions.now.visible"));
     núria.call("comment/delete", &[("comment", &id.to_string())]).expect(200);
-    assert!(!núria.get("/ca/account/decisions").text().contains("ximple"), "what was deleted is gone for its author too");
+    assert!(
+        !núria.get("/ca/account/decisions").text().contains("ximple"),
+        "what was deleted is gone for its author too"
+    );
 }
 
 #[test]

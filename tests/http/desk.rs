@@ -1,11 +1,5 @@
 //! The desk without script: what residents report, what moderators decide.
-use crate::{
-    person::Person,
-    thread::PAGE,
-    town::Town,
-    wire::Answer,
-    words::says,
-};
+use crate::{person::Person, thread::PAGE, town::Town, wire::Answer, words::says};
 
 const REPORT: &str = "form[data-report]";
 
@@ -100,9 +94,16 @@ fn a_case_is_decided_by_its_forms() {
     let id = núria.comment(1, "Ets un ximple.");
     reports(&pep, id, "insults", "");
     let case = gemma.get(&format!("/ca/desk/c/{id}")).expect(200).page();
-    assert_eq!([case.count("form[data-approve]"), case.count("form[data-hide]"), case.count("form[data-restore]")], [1, 1, 0]);
-    let hidden = decides(&gemma, id, "form[data-hide]", &[("rule", "insults"), ("note", "Es pot dir d'una altra manera.")]);
-    assert_eq!([hidden.count("form[data-approve]"), hidden.count("form[data-hide]"), hidden.count("form[data-restore]")], [0, 0, 1]);
+    assert_eq!(
+        [case.count("form[data-approve]"), case.count("form[data-hide]"), case.count("form[data-restore]")],
+        [1, 1, 0]
+    );
+    let hidden =
+        decides(&gemma, id, "form[data-hide]", &[("rule", "insults"), ("note", "Es pot dir d'una altra manera.")]);
+    assert_eq!(
+        [hidden.count("form[data-approve]"), hidden.count("form[data-hide]"), hidden.count("form[data-restore]")],
+        [0, 0, 1]
+    );
     let public = town.visitor().get(PAGE).page();
     assert_eq!(public.attr(&format!("#c-{id}"), "data-state"), "hidden");
     assert!(public.has(&format!("#c-{id} a[href=\"/ca/about/rules#rule-insults\"]")));

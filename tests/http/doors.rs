@@ -94,11 +94,16 @@ fn each_door_opens_to_whom_it_should() {
             };
             let fields: Vec<(&str, &str)> = fields
                 .iter()
-                .map(|(n, v)| (*n, match *v {
-                    "{id}" => own.as_str(),
-                    "{theirs}" => theirs.as_str(),
-                    other => other,
-                }))
+                .map(|(n, v)| {
+                    (
+                        *n,
+                        match *v {
+                            "{id}" => own.as_str(),
+                            "{theirs}" => theirs.as_str(),
+                            other => other,
+                        },
+                    )
+                })
                 .collect();
             let answer = who.call(name, &fields);
             if answer.status != expected {

@@ -14,7 +14,10 @@ fn a_write_comes_from_a_page_of_ours() {
     let town = Town::busy();
     let núria = town.resident("Núria");
     let own = format!("http://{}", town.address);
-    let (port, host) = (format!("http://127.0.0.1:{}", town.address.port() ^ 1), format!("http://evil.example:{}", town.address.port()));
+    let (port, host) = (
+        format!("http://127.0.0.1:{}", town.address.port() ^ 1),
+        format!("http://evil.example:{}", town.address.port()),
+    );
     let body = form(&[("proposal", "1"), ("body", "D'un altre lloc.")]);
     let with = |headers: &[(&str, &str)]| núria.send("POST", WRITE, headers, &body).expect("an answer").status;
     let suffix = format!("{own}.evil.example");
@@ -46,7 +49,8 @@ fn a_body_has_its_bounds() {
     núria.comment(1, &longest);
     let cookie = núria.cookie_header();
     let headers = [("Origin", &*own), ("Cookie", &cookie), ("Content-Length", "200000"), ("Connection", "close")];
-    let answer = wire::send(town.address, wire::head("POST", WRITE, town.address, &headers).as_bytes()).expect("an answer");
+    let answer =
+        wire::send(town.address, wire::head("POST", WRITE, town.address, &headers).as_bytes()).expect("an answer");
     assert_eq!(answer.status, 413);
     policy::headers(&answer);
     // Without a length, it ends where it is too much; what was told before the end was read is no promise.
@@ -80,7 +84,21 @@ fn every_answer_carries_the_usual_headers() {
     let town = Town::start();
     let (visitor, núria) = (town.visitor(), town.resident("Núria"));
     let css = visitor.get("/ca").page().attr("link[rel=stylesheet]", "href");
-    for path in ["/", "/ca", "/ca", "/ca/nowhere", "/ca/p/1", PAGE, "/ca/c/1", "/ca/desk", "/health/live", "/health/ready", &css, "/live", "/api/x"] {
+    for path in [
+        "/",
+        "/ca",
+        "/ca",
+        "/ca/nowhere",
+        "/ca/p/1",
+        PAGE,
+        "/ca/c/1",
+        "/ca/desk",
+        "/health/live",
+        "/health/ready",
+        &css,
+        "/live",
+        "/api/x",
+    ] {
         policy::headers(&visitor.get(path));
     }
     policy::headers(&núria.call("account/me", &[]));
@@ -128,7 +146,11 @@ fn a_request_that_is_none_breaks_nothing() {
     }
     let long = format!("/ca/search?q=bus&x={}", "a".repeat(20_000));
     assert!(town.visitor().get(&long).status < 500);
-    for path in ["/ca?fault=too_many&retry=99999999999&n=-1", "/ca/p/1-projectes-europeus?fault=<b>&at=p1", "/ca/sign-in?fault=full&at=sign-in&n=4294967295"] {
+    for path in [
+        "/ca?fault=too_many&retry=99999999999&n=-1",
+        "/ca/p/1-projectes-europeus?fault=<b>&at=p1",
+        "/ca/sign-in?fault=full&at=sign-in&n=4294967295",
+    ] {
         assert!(town.visitor().get(path).status < 500, "{path}");
     }
     assert!(town.alive());

@@ -1,11 +1,5 @@
 //! What is hidden or deleted is nowhere to be read: every public door is tried before and after.
-use crate::{
-    person::Person,
-    stream,
-    thread::PAGE,
-    town::Town,
-    words::LANGS,
-};
+use crate::{person::Person, stream, thread::PAGE, town::Town, words::LANGS};
 use std::collections::BTreeMap;
 
 const SECRET: &str = "Xiuxiueig irrepetible";
@@ -60,7 +54,11 @@ fn replayed(town: &Town, who: &Person) -> String {
 }
 
 fn told(doors: &BTreeMap<String, String>) -> Vec<&str> {
-    doors.iter().filter(|(_, text)| text.contains("irrepetible") && text.contains("Xiuxiueig")).map(|(d, _)| d.as_str()).collect()
+    doors
+        .iter()
+        .filter(|(_, text)| text.contains("irrepetible") && text.contains("Xiuxiueig"))
+        .map(|(d, _)| d.as_str())
+        .collect()
 }
 
 /// A deep reply to it quotes it, the front page quotes it, an action's mark counts it.
@@ -90,11 +88,13 @@ fn hidden_text_leaves_every_door_and_comes_back_on_restoring() {
     for who in [&visitor, &ona] {
         assert_eq!(told(&doors(&town, who, id)), Vec::<&str>::new());
     }
-    let named: Vec<String> = doors(&town, &visitor, id).into_iter().filter(|(_, t)| t.contains("Núria")).map(|(d, _)| d).collect();
+    let named: Vec<String> =
+        doors(&town, &visitor, id).into_iter().filter(|(_, t)| t.contains("Núria")).map(|(d, _)| d).collect();
     assert_eq!(named, Vec::<String>::new(), "nor is its author named any more");
     assert!(gemma.get(&format!("/ca/desk/c/{id}")).text().contains("irrepetible"), "moderators read it");
     let export = town.export();
-    let row = export["comments"].as_array().expect("comments").iter().find(|c| c["id"] == id).expect("its place").clone();
+    let row =
+        export["comments"].as_array().expect("comments").iter().find(|c| c["id"] == id).expect("its place").clone();
     assert_eq!((row["state"].as_str(), row["body"].is_null(), row["author"].is_null()), (Some("hidden"), true, true));
     town.check();
     gemma.restore(id);

@@ -32,7 +32,9 @@ fn harmless(page: &Page, of: &str) {
         assert!(fine.contains(&name), "{of}: <{name}>");
         for (attribute, value) in element.value().attrs() {
             match (name, attribute) {
-                ("a", "href") => assert!(["http:", "https:", "mailto:"].iter().any(|s| value.starts_with(s)), "{of}: {value}"),
+                ("a", "href") => {
+                    assert!(["http:", "https:", "mailto:"].iter().any(|s| value.starts_with(s)), "{of}: {value}")
+                }
                 ("a", "rel") => assert!(value.contains("nofollow") && value.contains("noopener"), "{of}: {value}"),
                 ("ol", "start") => {}
                 other => panic!("{of}: {other:?}={value}"),
@@ -52,7 +54,12 @@ fn a_hostile_text_comes_out_as_words() {
     for text in TEXTS {
         let id = núria.comment(1, text);
         let body = line.next().data["data"]["comment"]["body"].as_str().unwrap_or_default().to_owned();
-        harmless(&Page::of(&format!("<main><h1>x</h1><textarea name=body id=f-p1></textarea><div class=note__body>{body}</div>")), text);
+        harmless(
+            &Page::of(&format!(
+                "<main><h1>x</h1><textarea name=body id=f-p1></textarea><div class=note__body>{body}</div>"
+            )),
+            text,
+        );
         let answer = visitor.get(PAGE).expect(200);
         policy::check(&answer);
         harmless(&answer.page(), text);
@@ -61,7 +68,9 @@ fn a_hostile_text_comes_out_as_words() {
         let own = núria.get(PAGE).expect(200);
         policy::check(&own);
         harmless(&own.page(), text);
-        for path in [format!("/ca/desk/c/{id}"), "/ca/desk?view=recent".into(), format!("/ca/c/{id}/report"), "/ca".into()] {
+        for path in
+            [format!("/ca/desk/c/{id}"), "/ca/desk?view=recent".into(), format!("/ca/c/{id}/report"), "/ca".into()]
+        {
             policy::check(&gemma.get(&path).expect(200));
         }
         gemma.hide(id, "hate");
@@ -89,7 +98,10 @@ fn a_name_and_a_town_are_words_too() {
     let page = town.visitor().get(PAGE).page();
     assert!(page.comment(id).contains(name) && page.comment(id).contains("onerror=y"));
     for bad in ["a\u{0}b", "x\u{1b}y", "", "z", &"n".repeat(61)] {
-        assert_eq!(núria.call("account/update", &[("name", bad), ("town", ""), ("language", "ca")]).expect(422).code(), "no_name");
+        assert_eq!(
+            núria.call("account/update", &[("name", bad), ("town", ""), ("language", "ca")]).expect(422).code(),
+            "no_name"
+        );
     }
 }
 
@@ -108,7 +120,14 @@ fn a_typed_text_is_kept_as_it_was() {
 fn a_very_long_word_and_a_very_deep_text_are_taken_in_stride() {
     let town = Town::busy();
     let núria = town.resident("Núria");
-    for text in ["w".repeat(4000), "> ".repeat(2000), "*".repeat(4000), "[".repeat(4000), "- ".repeat(1999) + "x", "`".repeat(3999)] {
+    for text in [
+        "w".repeat(4000),
+        "> ".repeat(2000),
+        "*".repeat(4000),
+        "[".repeat(4000),
+        "- ".repeat(1999) + "x",
+        "`".repeat(3999),
+    ] {
         let from = std::time::Instant::now();
         núria.comment(1, &text);
         town.visitor().get(PAGE).expect(200);

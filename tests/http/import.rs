@@ -62,8 +62,13 @@ fn the_same_file_twice_changes_nothing() {
     desk.done(&["import", &copy, &page]);
     assert_eq!(desk.done(&["export", "--format", "json"]), before, "known by its bytes, not by its name");
     let export = desk.export();
-    let [first, derived, resident] = &export["proposals"].as_array().expect("proposals")[..] else { panic!("{export}") };
-    assert_eq!((first["title"].as_str(), first["actions"].as_array().map(Vec::len)), (Some("Projectes europeus"), Some(3)));
+    let [first, derived, resident] = &export["proposals"].as_array().expect("proposals")[..] else {
+        panic!("{export}")
+    };
+    assert_eq!(
+        (first["title"].as_str(), first["actions"].as_array().map(Vec::len)),
+        (Some("Projectes europeus"), Some(3))
+    );
     assert_eq!((derived["title_derived"].clone(), resident["title_derived"].clone()), (true.into(), false.into()));
     assert_eq!(resident["author"]["name"], "Rosa Puig");
     assert!(resident["body"].as_str().is_some_and(|b| b.contains("fonts")));
@@ -82,7 +87,24 @@ fn two_exports_are_the_same_bytes_and_stand_in_a_file_as_on_a_screen() {
     assert_eq!(export["pam_export"], 1);
     for (list, fields) in [
         ("sections", &["id", "parent", "level", "title"][..]),
-        ("proposals", &["id", "section", "title", "title_derived", "author", "objective", "body", "phase_closed", "actions", "supports", "comments", "created_at", "updated_at"]),
+        (
+            "proposals",
+            &[
+                "id",
+                "section",
+                "title",
+                "title_derived",
+                "author",
+                "objective",
+                "body",
+                "phase_closed",
+                "actions",
+                "supports",
+                "comments",
+                "created_at",
+                "updated_at",
+            ],
+        ),
         ("comments", &["id", "proposal", "action", "parent", "author", "body", "stance", "created_at", "state"]),
     ] {
         let rows = export[list].as_array().expect(list);
@@ -164,7 +186,8 @@ fn the_real_pages_go_in_whole() {
     assert_eq!(desk.done(&["export", "--format", "json"]), before);
     desk.done(&["check"]);
     let export = desk.export();
-    let named = |title: &str| export["proposals"].as_array().expect("proposals").iter().find(|p| p["title"] == title).cloned();
+    let named =
+        |title: &str| export["proposals"].as_array().expect("proposals").iter().find(|p| p["title"] == title).cloned();
     let page = named("Relacions internacionals").expect("the page");
     assert_eq!((page["actions"].as_array().map(Vec::len), page["supports"]["imported"].as_i64()), (Some(13), Some(3)));
     assert_eq!(page["author"], serde_json::json!({"name": "AMB", "kind": "authority"}));

@@ -69,7 +69,10 @@ fn a_comment_arrives_rendered_and_with_its_figures() {
     let mut stream = listen(&town, &visitor, &["proposal:1"]);
     let id = núria.comment(1, "Què hi **guanyem**?\n<script>alert(1)</script>");
     let event = stream.next();
-    assert_eq!((event.name.as_str(), event.id, event.kind(), event.topic()), ("message", seq + 1, "comment_added", "proposal:1"));
+    assert_eq!(
+        (event.name.as_str(), event.id, event.kind(), event.topic()),
+        ("message", seq + 1, "comment_added", "proposal:1")
+    );
     assert_eq!((event.data["seq"].as_i64(), event.comment()), (Some(seq + 1), id));
     assert!(event.data["at"].as_i64().is_some_and(|at| at > 1_400_000_000_000));
     let comment = &event.data["data"]["comment"];
@@ -97,7 +100,15 @@ fn every_deed_is_heard_in_order() {
     núria.call("comment/delete", &[("comment", &text)]).expect(200);
     let heard = stream.take(7);
     let kinds: Vec<&str> = heard.iter().map(stream::Event::kind).collect();
-    let all = ["comment_added", "comment_edited", "support_changed", "comment_approved", "comment_hidden", "comment_restored", "comment_deleted"];
+    let all = [
+        "comment_added",
+        "comment_edited",
+        "support_changed",
+        "comment_approved",
+        "comment_hidden",
+        "comment_restored",
+        "comment_deleted",
+    ];
     assert_eq!(kinds, all);
     assert!(heard.windows(2).all(|pair| pair[0].id < pair[1].id));
     for event in [&heard[4], &heard[6]] {
@@ -115,9 +126,11 @@ fn who_listens_to_much_hears_each_thing_once() {
     let parent = |id: &Value| {
         export["sections"].as_array().expect("sections").iter().find(|s| &s["id"] == id).map(|s| s["parent"].clone())
     };
-    let proposal = export["proposals"].as_array().expect("proposals").iter().find(|p| {
-        p["phase_closed"] == false && parent(&p["section"]).is_some_and(|up| !up.is_null())
-    });
+    let proposal = export["proposals"]
+        .as_array()
+        .expect("proposals")
+        .iter()
+        .find(|p| p["phase_closed"] == false && parent(&p["section"]).is_some_and(|up| !up.is_null()));
     let proposal = proposal.expect("one below two sections");
     let (id, near) = (proposal["id"].as_i64().expect("a number"), proposal["section"].to_string());
     let far = parent(&proposal["section"]).expect("a section above").to_string();

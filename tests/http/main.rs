@@ -12,6 +12,7 @@ mod doors;
 mod guard;
 mod hidden;
 mod hostile;
+mod house;
 mod import;
 mod lang;
 mod live;

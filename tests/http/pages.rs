@@ -63,7 +63,9 @@ fn whole(of: &str, page: &Page) {
         let id = element.attr("id").unwrap_or_default();
         assert!(!id.is_empty() && ids.insert(id.to_owned()), "{of}: the id {id} stands twice");
     }
-    for (css, attribute) in [("label[for]", "for"), ("[aria-labelledby]", "aria-labelledby"), ("a[href^=\"#\"]", "href")] {
+    for (css, attribute) in
+        [("label[for]", "for"), ("[aria-labelledby]", "aria-labelledby"), ("a[href^=\"#\"]", "href")]
+    {
         for element in page.all(css) {
             for id in element.attr(attribute).unwrap_or_default().trim_start_matches('#').split_whitespace() {
                 assert!(ids.contains(id), "{of}: {css} names {id}, which is not there");
@@ -129,7 +131,8 @@ fn a_front_page_tells_the_figures_that_its_proposals_add_up_to() {
     let town = Town::start();
     let export = town.export();
     let figure = |name: &str| {
-        let of = |p: &serde_json::Value| p[name]["imported"].as_i64().unwrap_or(0) + p[name]["here"].as_i64().unwrap_or(0);
+        let of =
+            |p: &serde_json::Value| p[name]["imported"].as_i64().unwrap_or(0) + p[name]["here"].as_i64().unwrap_or(0);
         export["proposals"].as_array().expect("proposals").iter().map(of).sum::<i64>()
     };
     assert_eq!((figure("supports"), figure("comments")), (20, 1));
@@ -145,7 +148,8 @@ fn files_of_the_browser_are_kept_for_ever_and_packed() {
     let town = Town::start();
     let visitor = town.visitor();
     let page = visitor.get("/ca").expect(200).page();
-    let mut files: Vec<String> = page.all("link[href^=\"/pkg/\"]").iter().filter_map(|e| e.attr("href")).map(str::to_owned).collect();
+    let mut files: Vec<String> =
+        page.all("link[href^=\"/pkg/\"]").iter().filter_map(|e| e.attr("href")).map(str::to_owned).collect();
     files.extend(page.all("script[src]").iter().filter_map(|e| e.attr("src")).map(str::to_owned));
     assert!(files.len() >= 5, "{files:?}");
     for file in files {
@@ -168,7 +172,9 @@ fn a_page_comes_packed_and_says_the_same() {
     let town = Town::start();
     let plain = town.visitor().get("/ca/search").expect(200);
     assert!(plain.header("vary").unwrap_or_default().contains("accept-encoding"));
-    for (asked, given) in [("br", Some("br")), ("gzip;q=0.5", Some("gzip")), ("gzip, br;q=0", Some("gzip")), ("identity", None)] {
+    for (asked, given) in
+        [("br", Some("br")), ("gzip;q=0.5", Some("gzip")), ("gzip, br;q=0", Some("gzip")), ("identity", None)]
+    {
         for _drawn_then_kept in 0..2 {
             let answer = town.visitor().get_with("/ca", &[("Accept-Encoding", asked)]).expect(200);
             assert_eq!(answer.header("content-encoding"), given, "{asked}");

@@ -129,7 +129,8 @@ impl Person {
     pub fn post_form(&self, action: &str, page: &str, fields: &[(&str, &str)]) -> Answer {
         let origin = format!("http://{}", self.address);
         let referer = format!("{origin}{page}");
-        let headers = [("Accept", HTML), ("Origin", &*origin), ("Referer", &*referer), ("Sec-Fetch-Site", "same-origin")];
+        let headers =
+            [("Accept", HTML), ("Origin", &*origin), ("Referer", &*referer), ("Sec-Fetch-Site", "same-origin")];
         let sent = self.send("POST", action, &headers, &wire::form(fields));
         sent.unwrap_or_else(|e| panic!("POST {action}: {e}"))
     }
@@ -166,7 +167,9 @@ impl Person {
     #[track_caller]
     pub fn comment(&self, proposal: i64, body: &str) -> i64 {
         let proposal = proposal.to_string();
-        self.call("comment/add", &[("proposal", &proposal), ("body", body)]).expect(200).json()["id"].as_i64().expect("a number")
+        self.call("comment/add", &[("proposal", &proposal), ("body", body)]).expect(200).json()["id"]
+            .as_i64()
+            .expect("a number")
     }
 
     /// Answers a comment.

@@ -16,6 +16,11 @@ pub fn headers(answer: &Answer) {
     }
     assert_eq!(answer.all("content-security-policy").count(), 1, "{}", answer.of);
     assert!(answer.header("cache-control").is_some(), "{}", answer.of);
+    assert!(
+        answer.headers.iter().all(|(name, _)| !name.starts_with("x-pam")),
+        "{}: what the house tells itself",
+        answer.of
+    );
 }
 
 /// A page's policy allows what the page holds and nothing more.
@@ -26,7 +31,9 @@ pub fn check(answer: &Answer) {
     for bad in ["unsafe-inline", "'unsafe-eval'", "unsafe-hashes", " * ", "data:", "http:", "https:", "nonce-"] {
         assert!(!policy.contains(bad), "{of}: {policy}");
     }
-    for part in ["default-src 'self'", "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'"] {
+    for part in
+        ["default-src 'self'", "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'"]
+    {
         assert!(policy.contains(part), "{of}: {policy}");
     }
     let page = answer.page();

@@ -60,7 +60,7 @@ fn a_refused_reply_comes_back_open() {
     let answer = núria.submit(PAGE, &css, &[("body", "j")]);
     let page = shown(&núria, &answer, "too_short", 422);
     holds(&page, &css, "j", "ca", "too_short");
-    assert!(page.has(&format!("details[open] form[data-reply-form]:has(textarea[aria-invalid])")));
+    assert!(page.has("details[open] form[data-reply-form]:has(textarea[aria-invalid])"));
     assert!(!page.has(&format!("{COMPOSER} .error")), "only the form that was refused says so");
 }
 
@@ -75,10 +75,15 @@ fn who_is_not_signed_in_signs_in_and_finds_the_text() {
     assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"), "{cookie}");
     let draft = visitor.get(PAGE).page();
     assert_eq!(draft.form(COMPOSER).value("body"), Some(text), "also before signing in");
-    assert!(town.visitor().get(PAGE).page().form(COMPOSER).value("body").is_none_or(str::is_empty), "and for nobody else");
+    assert!(
+        town.visitor().get(PAGE).page().form(COMPOSER).value("body").is_none_or(str::is_empty),
+        "and for nobody else"
+    );
     let form = visitor.follow(&answer).expect(200).page().form("form:has(input[name=password])");
     assert_eq!(form.value("next"), Some(&*format!("{PAGE}#write")));
-    let signed = visitor.send_form(answer.location(), &form.with(&[("email", &núria.email), ("password", PASSWORD)])).expect(303);
+    let signed = visitor
+        .send_form(answer.location(), &form.with(&[("email", &núria.email), ("password", PASSWORD)]))
+        .expect(303);
     assert_eq!(signed.location(), format!("{PAGE}#write"));
     let form = visitor.follow(&signed).expect(200).page().form(COMPOSER);
     assert_eq!((form.value("body"), form.value("stance")), (Some(text), Some("for")));
@@ -106,7 +111,10 @@ fn every_form_of_a_visitor_leads_to_sign_in_and_back() {
     }
     let page = visitor.get(report).page().form("form[data-report]");
     assert_eq!((page.value("note"), page.value("rule")), (Some("M'ha ofès."), Some("insults")));
-    assert_eq!(visitor.call("comment/add", &[("proposal", "1"), ("body", "Per la porta del darrere.")]).expect(401).code(), "sign_in");
+    assert_eq!(
+        visitor.call("comment/add", &[("proposal", "1"), ("body", "Per la porta del darrere.")]).expect(401).code(),
+        "sign_in"
+    );
     town.check();
 }
 
@@ -206,7 +214,10 @@ fn a_form_that_came_apart_still_ends_on_a_page() {
         let answer = núria.post_form(&format!("/api/{action}"), PAGE, &fields);
         assert!((300..400).contains(&answer.status), "{action} {fields:?}: {} {}", answer.status, answer.text());
         assert!(answer.location().starts_with('/') || answer.location().contains(PAGE), "{}", answer.location());
-        let to = answer.location().split_once(PAGE).map_or_else(|| answer.location().to_owned(), |(_, q)| format!("{PAGE}{q}"));
+        let to = answer
+            .location()
+            .split_once(PAGE)
+            .map_or_else(|| answer.location().to_owned(), |(_, q)| format!("{PAGE}{q}"));
         núria.get(&to).expect(422);
         let called = núria.call(action, &fields);
         assert!((400..500).contains(&called.status), "{action} {fields:?}: {}", called.status);

@@ -17,7 +17,8 @@ fn a_reader_goes_on_where_it_stopped() {
     let heard: Vec<i64> = second.take(3).iter().map(stream::Event::comment).collect();
     assert_eq!(heard, [said[2], said[3], later], "the browser's own number wins over the address's");
     let head = visitor.get(PAGE).page().event();
-    let mut none = stream::open(town.address, &visitor, &format!("topic=proposal:1&after={head}"), None).expect("a stream");
+    let mut none =
+        stream::open(town.address, &visitor, &format!("topic=proposal:1&after={head}"), None).expect("a stream");
     let last = núria.comment(1, "L'últim.");
     assert_eq!(none.next().comment(), last, "nothing was missed, so nothing is repeated");
 }
@@ -31,11 +32,14 @@ fn a_line_that_breaks_all_the_time_loses_nothing_while_others_write() {
     let (heard, said) = std::thread::scope(|scope| {
         let writers: Vec<_> = people
             .iter()
-            .map(|who| scope.spawn(move || (0..40).map(|n| who.comment(1, &format!("Comentari {n}."))).collect::<Vec<_>>()))
+            .map(|who| {
+                scope.spawn(move || (0..40).map(|n| who.comment(1, &format!("Comentari {n}."))).collect::<Vec<_>>())
+            })
             .collect();
         let (mut heard, mut last) = (Vec::new(), seq);
         while heard.len() < 80 {
-            let mut stream = stream::open(town.address, &visitor, "topic=proposal:1&after=0", Some(last)).expect("a stream");
+            let mut stream =
+                stream::open(town.address, &visitor, "topic=proposal:1&after=0", Some(last)).expect("a stream");
             for event in stream.take((80 - heard.len()).min(3)) {
                 last = event.id;
                 heard.push((event.id, event.comment()));
@@ -60,11 +64,17 @@ fn a_number_that_is_not_held_means_fetching_anew() {
     let (visitor, núria) = (town.visitor(), town.resident("Núria"));
     núria.comment(1, "Un comentari.");
     let head = visitor.get(PAGE).page().event();
-    for (query, last) in [(head + 1, None), (head + 1_000_000, None), (-5, None), (head, Some(head + 7)), (i64::MAX, None)] {
+    for (query, last) in
+        [(head + 1, None), (head + 1_000_000, None), (-5, None), (head, Some(head + 7)), (i64::MAX, None)]
+    {
         let query = format!("topic=proposal:1&after={query}");
         let mut stream = stream::open(town.address, &visitor, &query, last).expect("a stream");
         let event = stream.next();
-        assert_eq!((event.name.as_str(), event.id, event.data["seq"].as_i64()), ("resync", head, Some(head)), "{query}");
+        assert_eq!(
+            (event.name.as_str(), event.id, event.data["seq"].as_i64()),
+            ("resync", head, Some(head)),
+            "{query}"
+        );
     }
 }
 

@@ -13,7 +13,9 @@ fn cost(who: &Person, path: &str) -> u32 {
 
 /// A page of a proposal with so many comments.
 fn page(title: &str, comments: usize) -> String {
-    let mut page = format!("1\n\nSuports\n\nAMB\n\n{title}\n\n| Autor/a: AMB | {comments} comentaris\n\nUn text.\n\nComentaris\n\n");
+    let mut page = format!(
+        "1\n\nSuports\n\nAMB\n\n{title}\n\n| Autor/a: AMB | {comments} comentaris\n\nUn text.\n\nComentaris\n\n"
+    );
     for n in 1..=comments {
         let _ = write!(page, "Veí {n} | {}/{}/2016\n\nHi tinc a dir el número {n}.\n\n", n % 28 + 1, n % 12 + 1);
     }
@@ -54,7 +56,8 @@ fn a_list_costs_the_same_however_long_it_is() {
     for (path, cost) in ["/ca", &section, "/ca/search?q=comentari", "/ca/log"].iter().zip(before) {
         assert!((1..=14).contains(&cost), "{path}: {cost}");
     }
-    let pages: Vec<String> = (0..60).map(|n| town.file(&format!("{n}.txt"), page(&format!("Proposta comentari {n}"), 2))).collect();
+    let pages: Vec<String> =
+        (0..60).map(|n| town.file(&format!("{n}.txt"), page(&format!("Proposta comentari {n}"), 2))).collect();
     let mut args = vec!["import"];
     args.extend(pages.iter().map(String::as_str));
     assert_eq!(town.pam(&args).code, 0);
@@ -69,7 +72,12 @@ fn the_desk_costs_the_same_with_one_case_and_with_many() {
     let report = |id: i64| pep.call("report/add", &[("comment", &id.to_string()), ("rule", "hate")]).expect(200);
     let first = núria.comment(1, "El primer.");
     report(first);
-    let paths = ["/ca/desk".to_owned(), "/ca/desk?view=recent".into(), format!("/ca/desk/c/{first}"), "/ca/account/decisions".into()];
+    let paths = [
+        "/ca/desk".to_owned(),
+        "/ca/desk?view=recent".into(),
+        format!("/ca/desk/c/{first}"),
+        "/ca/account/decisions".into(),
+    ];
     let before = paths.each_ref().map(|path| cost(&gemma, path));
     assert!(before.iter().all(|n| (1..=16).contains(n)), "{before:?}");
     for n in 0..40 {

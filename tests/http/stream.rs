@@ -4,7 +4,11 @@ use serde_json::Value;
 use std::{
     io::{BufRead, BufReader, Read, Write},
     net::{SocketAddr, TcpStream},
+    time::{Duration, Instant},
 };
+
+/// Longer than anything takes that works; the quiet lines of a stream alone would keep a test waiting for ever.
+const PATIENCE: Duration = Duration::from_secs(40);
 
 /// One server-sent event.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,7 +77,8 @@ impl Stream {
     /// The next event; waits for it. Comment lines and `retry` are no events.
     #[track_caller]
     pub fn next(&mut self) -> Event {
-        loop {
+        let from = Instant::now();
+        while from.elapsed() < PATIENCE {
             while let Some(end) = self.text.find("\n\n") {
                 let block: String = self.text.drain(..end + 2).collect();
                 if let Some(event) = event(&block) {
@@ -82,6 +87,7 @@ impl Stream {
             }
             assert!(self.chunk(), "the stream ended");
         }
+        panic!("nothing was heard");
     }
 
     /// Several.

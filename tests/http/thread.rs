@@ -22,7 +22,11 @@ pub fn write(who: &Person, body: &str) -> (i64, Page) {
 fn landed(who: &Person, to: &str) -> (i64, Page) {
     let id = to.rsplit('/').next().and_then(|n| n.parse().ok()).unwrap_or_else(|| panic!("landed on {to}"));
     let place = who.get(to);
-    assert!((300..400).contains(&place.status) && place.location().ends_with(&format!("#c-{id}")), "{}", place.location());
+    assert!(
+        (300..400).contains(&place.status) && place.location().ends_with(&format!("#c-{id}")),
+        "{}",
+        place.location()
+    );
     let page = who.get(place.location()).expect(200).page();
     assert!(page.has(&format!("#c-{id}")), "{}", place.location());
     (id, page)
@@ -68,7 +72,8 @@ fn a_reply_stands_below_and_deep_ones_quote_what_they_answer() {
     let mut chain = vec![parent];
     for n in 1..=6 {
         let who = if n % 2 == 0 { &núria } else { &pep };
-        let answer = who.submit(PAGE, &replying(parent), &[("body", &format!("Resposta {n} a qui sigui."))]).expect(303);
+        let answer =
+            who.submit(PAGE, &replying(parent), &[("body", &format!("Resposta {n} a qui sigui."))]).expect(303);
         parent = landed(who, answer.location()).0;
         chain.push(parent);
     }

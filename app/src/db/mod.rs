@@ -8,6 +8,8 @@ mod check;
 mod clock;
 mod reader;
 mod sqlite;
+#[cfg(test)]
+mod tests;
 mod writer;
 
 pub use check::{check, check_statements};

@@ -106,12 +106,33 @@ impl Hub {
     pub fn start(&self, db: Db) {
         let waiting = locked(&self.0.waiting).take();
         if let Some(mut waiting) = waiting {
+            tokio::spawn(self.clone().follow(db.clone()));
             let hub = self.clone();
             tokio::spawn(async move {
                 while let Some(event) = waiting.recv().await {
                     hub.publish(&db, event).await;
                 }
             });
+        }
+    }
+
+    /// Hears of what another process committed to the same database (an import while serving). What comes twice
+    /// does no harm: caches forget again, and a stream passes over numbers that it has sent.
+    async fn follow(self, db: Db) {
+        let mut every = tokio::time::interval(std::time::Duration::from_secs(1));
+        every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        loop {
+            every.tick().await;
+            let head = self.0.head.load(Ordering::SeqCst);
+            match store::committed_after(&db, head).await {
+                // Before the first event of this process is known, the past is not news.
+                Ok(events) if head == 0 => {
+                    let last = events.last().map_or(0, |e| e.seq);
+                    self.0.head.fetch_max(last, Ordering::SeqCst);
+                }
+                Ok(events) => self.committed(events),
+                Err(failure) => tracing::warn!(%failure, "the event table could not be followed"),
+            }
         }
     }
 

@@ -7,13 +7,18 @@ use crate::{
 };
 
 /// Every statement of this file, for the test that reads their plans.
-pub const STATEMENTS: &[&str] = &[SINCE, OLDEST];
+pub const STATEMENTS: &[&str] = &[SINCE, OLDEST, AFTER, LAST];
 
 const SINCE: &str = "SELECT e.seq, e.at, e.kind, e.payload, GROUP_CONCAT(t.topic, ' ') \
      FROM event_topic t JOIN event e ON e.seq = t.seq \
      WHERE t.topic IN ($1, $2, $3, $4, $5, $6, $7, $8) AND t.seq > $9 \
      GROUP BY e.seq ORDER BY e.seq LIMIT $10";
 const OLDEST: &str = "SELECT COALESCE(MIN(seq), 0) FROM event";
+
+const AFTER: &str = "SELECT e.seq, e.at, e.kind, e.payload, \
+     COALESCE((SELECT GROUP_CONCAT(t.topic, ' ') FROM event_topic t WHERE t.seq = e.seq), '') \
+     FROM event e WHERE e.seq > $1 ORDER BY e.seq LIMIT 500";
+const LAST: &str = "SELECT COALESCE(MAX(seq), 0) FROM event";
 
 /// How many topics one stream may name.
 pub const MOST_TOPICS: usize = 8;
@@ -65,6 +70,26 @@ pub async fn replay(db: &Db, topics: &[Topic], after: i64) -> Result<Option<Vec<
         }
     }
     Ok(Some(frames))
+}
+
+/// The events after number `after`, whoever committed them; with 0 only the last one, to know where news begins.
+///
+/// # Errors
+/// When the database fails.
+pub async fn committed_after(db: &Db, after: i64) -> Result<Vec<Committed>, Failure> {
+    let mut read = db.read().await?;
+    let (last,): (i64,) = read.one(sqlx::query_as(LAST)).await?;
+    if last <= after {
+        return Ok(Vec::new());
+    }
+    let after = if after == 0 { last - 1 } else { after };
+    let rows: Vec<(i64, i64, String, String, String)> = read.all(sqlx::query_as(AFTER).bind(after)).await?;
+    let event = |(seq, at, kind, payload, topics): (i64, i64, String, String, String)| {
+        let refs = serde_json::from_str(&payload).unwrap_or_default();
+        let topics = topics.split(' ').filter_map(|t| t.parse().ok()).collect();
+        Some(Committed { seq, at, kind: kind.parse().ok()?, refs, topics })
+    };
+    Ok(rows.into_iter().filter_map(event).collect())
 }
 
 async fn frame(read: &mut Read, event: &Committed, topic: Topic) -> Result<Frame, Failure> {

@@ -143,10 +143,10 @@ pub async fn undo_decision(comment: i64, decision: i64) -> Result<i64, Fault> {
 /// One decision, answered where it was taken. Gives its number, for undoing it.
 #[cfg(feature = "ssr")]
 async fn decide(comment: i64, verdict: store::Verdict, note: String) -> Result<i64, Fault> {
-    let result = decided(comment, verdict, note).await;
+    let result = decided(comment, verdict, note.clone()).await;
     let page = referer().unwrap_or_else(|| "/ca/desk".into());
     let page = page.split(['?', '#']).next().unwrap_or(&page).to_owned();
-    answer(result, Place::Report(comment), None, |id| format!("{page}?decided={id}")).await
+    answer(result, Place::Report(comment), Some((&note, "")), |id| format!("{page}?decided={id}")).await
 }
 
 #[cfg(feature = "ssr")]

@@ -91,12 +91,15 @@ pub fn Frame() -> impl IntoView {
 #[component]
 fn Skips() -> impl IntoView {
     let words = words();
+    let path = use_location().pathname;
+    // Only the plan and its proposals have a thread to go to.
+    let thread = move || path.with(|path| path.splitn(4, '/').nth(2).is_none_or(|kind| kind == "p"));
     view! {
         <nav class="skips" aria-labelledby="skips">
             <span class="vh" id="skips">{words.s("page.skips")}</span>
             <a href="#content" rel="external">{words.s("page.skip.content")}</a>
             <a href="#search" rel="external">{words.s("page.skip.search")}</a>
-            <a href="#thread" rel="external">{words.s("page.skip.thread")}</a>
+            {move || thread().then(|| view! { <a href="#thread" rel="external">{words.s("page.skip.thread")}</a> })}
             <a href="#menu" rel="external">{words.s("page.skip.menu")}</a>
         </nav>
     }

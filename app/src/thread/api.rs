@@ -47,6 +47,9 @@ pub async fn add_comment(
         key: key.filter(|k| (8..=64).contains(&k.len())).unwrap_or_else(crate::request::token),
     };
     let result = publish(new, place).await;
+    // A form whose comment has left is nowhere to be drawn: its text comes back in the proposal's own.
+    let left = matches!(result, Err(fault) if fault.code == Code::Gone);
+    let place = if left { Place::Proposal(proposal) } else { place };
     let lang = page_lang();
     let result = answer(result, place, Some((&body, &stance)), |id| format!("/{lang}/c/{id}")).await;
     match result {

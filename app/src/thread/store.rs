@@ -240,7 +240,7 @@ pub struct NewComment {
 /// Writes a comment, once for each key of its writer. Gives its number.
 ///
 /// # Errors
-/// [`Code::NotFound`] without such a proposal or parent, [`Code::Closed`], [`Code::Gone`] when the parent left.
+/// [`Code::NotFound`] without such a proposal, action or parent, [`Code::Closed`], [`Code::Gone`] when the parent left.
 pub async fn add(tx: &mut Tx, who: &Person, new: NewComment) -> Result<Change<CommentId>, Fault> {
     const TWICE: &str = "SELECT id FROM comment WHERE account = $1 AND idempotency = $2";
     if let Some((id,)) =
@@ -288,10 +288,10 @@ async fn insert(tx: &mut Tx, who: &Person, new: &NewComment, parent: Option<&Par
     const INSERT: &str = "INSERT INTO comment (proposal, action, parent, root, depth, path, account, body, lang, stance, \
          official, idempotency, created_at) \
          VALUES ($1, COALESCE($2, (SELECT id FROM action WHERE proposal = $1 AND n = $3)), $4, $5, $6, '', $7, $8, $9, \
-         $10, $11, $12, $13) RETURNING id";
+         $10, $11, $12, $13) RETURNING id, action IS NOT NULL";
     // The place names the comment's own number, which only the insertion gives.
     const SETTLE: &str = "UPDATE comment SET root = $2, path = $3 WHERE id = $1";
-    let (id,): (i64,) = sqlx::query_as(INSERT)
+    let (id, about): (i64, bool) = sqlx::query_as(INSERT)
         .bind(new.proposal)
         .bind(parent.and_then(|p| p.action))
         .bind(new.action)
@@ -307,6 +307,9 @@ async fn insert(tx: &mut Tx, who: &Person, new: &NewComment, parent: Option<&Par
         .bind(tx.now)
         .fetch_one(&mut tx.connection)
         .await?;
+    if parent.is_none() && new.action.is_some() && !about {
+        return Err(Code::NotFound.into());
+    }
     sqlx::query(SETTLE)
         .bind(id)
         .bind(parent.map_or(id, |p| p.root))

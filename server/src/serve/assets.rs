@@ -12,6 +12,7 @@ use std::{borrow::Cow, collections::BTreeMap, sync::LazyLock};
 /// What the build left in `target/site`.
 #[derive(Embed)]
 #[folder = "../target/site"]
+#[allow_missing = true]
 struct Site;
 
 #[derive(Debug, Default, Deserialize)]

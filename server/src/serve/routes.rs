@@ -3,6 +3,7 @@ use super::{assets, cache::Cache, guard, live, page, session};
 use app::{
     App,
     db::Statements,
+    fault::Fault,
     i18n::Lang,
     page::shell,
     plan, request,
@@ -11,13 +12,17 @@ use app::{
 };
 use axum::{
     Router,
+    body::{Body, to_bytes},
     extract::{Path, State},
     http::{HeaderMap, StatusCode, Uri, header},
-    middleware::from_fn_with_state,
+    middleware::{from_fn_with_state, map_response},
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
-use leptos::prelude::{LeptosOptions, provide_context, use_context};
+use leptos::{
+    prelude::{LeptosOptions, provide_context, use_context},
+    server_fn::error::SERVER_FN_ERROR_HEADER,
+};
 use leptos_axum::{LeptosRoutes, generate_route_list};
 use tokio::sync::watch;
 use tower_http::limit::RequestBodyLimitLayer;
@@ -42,6 +47,7 @@ pub fn router(services: Services, stopping: watch::Receiver<bool>, behind_proxy:
         .route("/pkg/{*file}", get(assets::serve));
     pages
         .merge(functions)
+        .layer(map_response(told))
         .merge(streams)
         .layer(from_fn_with_state(door, session::meet))
         .merge(plain)
@@ -86,6 +92,28 @@ fn functions(services: Services) -> Router {
         async move { leptos_axum::handle_server_fns_with_context(move || provide(&services), request).await }
     };
     Router::new().route("/api/{*name}", post(handler))
+}
+
+/// What a function refused carries the status of its reason, also where no form's answer has set it; what the house
+/// tells itself stays inside.
+async fn told(mut response: Response) -> Response {
+    for own in [request::NONCE_HEADER, request::SEQ_HEADER] {
+        response.headers_mut().remove(own);
+    }
+    let headers = response.headers();
+    let unset = response.status() == StatusCode::INTERNAL_SERVER_ERROR && headers.contains_key(SERVER_FN_ERROR_HEADER);
+    if !unset {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let bytes = to_bytes(body, 4096).await.unwrap_or_default();
+    if let Ok(fault) = serde_json::from_slice::<Fault>(&bytes) {
+        parts.status = StatusCode::from_u16(fault.status()).unwrap_or(parts.status);
+        if fault.retry > 0 {
+            parts.headers.insert(header::RETRY_AFTER, fault.retry.into());
+        }
+    }
+    Response::from_parts(parts, Body::from(bytes))
 }
 
 /// `/`: to the reader's language, by cookie, then by what the browser prefers.

@@ -63,11 +63,11 @@ export const test = base.extend<PerTest, PerWorker>({
     test.expect(guard.faults, 'what the browser said').toEqual([])
   },
 
-  somebody: async ({ town, browser, guard, keys }, use) => {
+  somebody: async ({ town, browser, guard, keys, contextOptions }, use) => {
     const people: Person[] = []
     await use(async (email, settings = {}) => {
       const storageState = email ? await keys(email) : undefined
-      const context = await browser.newContext({ baseURL: town.url, locale: 'ca', storageState, ...settings })
+      const context = await browser.newContext({ ...contextOptions, baseURL: town.url, locale: 'ca', storageState, ...settings })
       guard.watch(context, settings.javaScriptEnabled !== false)
       const person = new Person(town, context, settings.javaScriptEnabled !== false)
       people.push(person)
