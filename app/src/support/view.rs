@@ -81,18 +81,20 @@ fn press(
     counts.update(|c| c.supports += by);
     spawn_local(async move {
         match set_support(proposal, give).await {
-            Ok(supports) => counts.update(|c| c.supports = supports),
+            Ok(supports) => {
+                counts.try_update(|c| c.supports = supports);
+            }
             Err(refused) => {
-                given.set(!give);
-                just.set(false);
-                counts.update(|c| c.supports -= by);
-                fault.set(Some(refused));
+                given.try_set(!give);
+                just.try_set(false);
+                counts.try_update(|c| c.supports -= by);
+                fault.try_set(Some(refused));
                 if refused.code == Code::SignIn {
                     let _ = window().location().reload();
                 }
             }
         }
-        busy.set(false);
+        busy.try_set(false);
     });
 }
 

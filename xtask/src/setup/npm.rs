@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The oldest Node that all packages here run on.
-const NODE: u32 = 18;
+const NODE: u32 = 20;
 
 /// The packages of these steps.
 pub fn own() -> PathBuf {

@@ -27,7 +27,7 @@ pub(super) fn Context(open: Open) -> impl IntoView {
             let inside = if c.id == own {
                 view! { <Judged comment=c text=text.clone() author=author.clone()/> }.into_any()
             } else {
-                view! { <Note comment=c quote=None>{None::<()>}</Note> }.into_any()
+                view! { <Note comment=c>{None::<()>}</Note> }.into_any()
             };
             view! { <li class=format!("d{depth}")>{inside}</li> }
         };

@@ -75,7 +75,7 @@ fn Drawn(
         </div>
         <div class="sheet">
             <div class="in-side side-blank"></div>
-            <div class="in-wide stack"><div class="context"><Note comment quote=None>{None::<()>}</Note></div>{inside}</div>
+            <div class="in-wide stack"><div class="context"><Note comment>{None::<()>}</Note></div>{inside}</div>
         </div>
     }
 }

@@ -152,9 +152,10 @@ impl Sent {
             _ => (None, None),
         };
         let lang = Some(self.lang.code().to_owned());
-        let key = Some(self.key.get_untracked());
+        let key = self.key.try_get_untracked();
         let answer = add_comment(self.talk.proposal, body.clone(), parent, action, stance, lang, official, key).await;
-        self.busy.set(false);
+        // The form may have left the page meanwhile.
+        self.busy.try_set(false);
         match answer {
             Ok(comment) => self.published(comment, body),
             Err(fault) => self.refused(fault),
@@ -163,28 +164,28 @@ impl Sent {
 
     fn published(self, comment: Option<Comment>, body: String) {
         draft::keep(self.talk, &self.place.to_string(), "");
-        self.key.set(draft::new_key());
-        if let Some(form) = self.form.get_untracked() {
+        self.key.try_set(draft::new_key());
+        if let Some(form) = self.form.try_get_untracked().flatten() {
             form.reset();
         }
-        if let Some(field) = self.field.get_untracked() {
+        if let Some(field) = self.field.try_get_untracked().flatten() {
             field.set_value("");
         }
         if let Some(done) = self.done {
             done.run(());
         }
         if let Some(comment) = comment {
-            self.talk.editable.update(|all| all.push((comment.id, body)));
+            self.talk.editable.try_update(|all| all.push((comment.id, body)));
             self.talk.put(&comment);
             focus(format!("c-{}", comment.id));
         }
     }
 
     fn refused(self, fault: Fault) {
-        self.fault.set(Some(fault));
+        self.fault.try_set(Some(fault));
         if fault.code == Code::SignIn {
             // The session has ended meanwhile: the plain form leads to sign in and keeps the text.
-            if let Some(form) = self.form.get_untracked() {
+            if let Some(form) = self.form.try_get_untracked().flatten() {
                 let _ = form.submit();
             }
             return;
@@ -218,13 +219,17 @@ pub(super) fn EditForm(talk: Talk, id: CommentId, raw: String) -> impl IntoView 
         spawn_local(async move {
             match edit_comment(id, body.clone()).await {
                 Ok(Some(comment)) => {
-                    talk.editable.update(|all| all.retain(|(c, _)| *c != id));
-                    talk.editable.update(|all| all.push((id, body)));
+                    talk.editable.try_update(|all| {
+                        all.retain(|(c, _)| *c != id);
+                        all.push((id, body));
+                    });
                     talk.put(&comment);
                     focus(format!("c-{id}"));
                 }
                 Ok(None) => {}
-                Err(refused) => fault.set(Some(refused)),
+                Err(refused) => {
+                    fault.try_set(Some(refused));
+                }
             }
         });
     };

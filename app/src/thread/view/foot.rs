@@ -6,7 +6,7 @@ use super::{
 use crate::{
     i18n::words,
     thread::{CommentId, DeleteComment, Place, delete_comment},
-    ui::Refused,
+    ui::{ErrorLine, Refused, focus},
 };
 use leptos::{ev::SubmitEvent, prelude::*, server_fn::ServerFn, task::spawn_local};
 
@@ -79,11 +79,21 @@ fn Edit(talk: Talk, id: CommentId) -> impl IntoView {
 #[component]
 fn Delete(talk: Talk, id: CommentId) -> impl IntoView {
     let words = words();
+    let fault = RwSignal::new(None);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
+        let near = neighbour(talk, id);
         spawn_local(async move {
-            if let Ok(Some(comment)) = delete_comment(id).await {
-                talk.put(&comment);
+            match delete_comment(id).await {
+                Ok(Some(comment)) => {
+                    let stays = comment.has_place();
+                    talk.put(&comment);
+                    focus(if stays { format!("c-{id}") } else { near });
+                }
+                Ok(None) => {}
+                Err(refused) => {
+                    fault.try_set(Some(refused));
+                }
             }
         });
     };
@@ -93,8 +103,20 @@ fn Delete(talk: Talk, id: CommentId) -> impl IntoView {
             <form class="compose" method="post" action=DeleteComment::url() on:submit=submit>
                 <input type="hidden" name="comment" value=id/>
                 <p>{words.s("thread.delete.sure")}</p>
+                <ErrorLine id=format!("d{id}-e") fault/>
                 <div class="acts"><button class="btn btn--line" type="submit">{words.s("thread.delete.yes")}</button></div>
             </form>
         </details>
     }
+}
+
+/// Where the focus goes when a comment leaves without a place: to the next one, the one before, or the thread's head.
+fn neighbour(talk: Talk, id: CommentId) -> String {
+    talk.thread.with_untracked(|thread| {
+        let shown = &thread.shown;
+        let at = shown.iter().position(|c| c.id == id);
+        let near =
+            at.and_then(|at| shown.get(at + 1).or_else(|| at.checked_sub(1).and_then(|before| shown.get(before))));
+        near.map_or_else(|| "thread".to_owned(), |c| format!("c-{}", c.id))
+    })
 }

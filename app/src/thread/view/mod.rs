@@ -3,7 +3,7 @@ mod draft;
 mod foot;
 mod note;
 
-pub use note::{Note, StanceMark};
+pub use note::{Changing, Note, StanceMark};
 
 use super::{
     fold::Thread,
@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     account::Person,
+    html::Html,
     i18n::words,
     live::{Connection, Counts, LiveLine, subscribe},
     page::mark_event,
@@ -64,7 +65,7 @@ impl Talk {
 
     /// Takes in what the server answered to a write of the reader's own.
     fn put(self, comment: &Comment) {
-        self.thread.update(|thread| thread.put(comment));
+        self.thread.try_update(|thread| thread.put(comment));
     }
 }
 
@@ -135,7 +136,7 @@ fn follow(talk: Talk, seq: i64, counts: RwSignal<Counts>) -> LiveLine {
             spawn_local(async move {
                 if let Ok(page) = thread_page(talk.proposal, after, from).await {
                     mark_event(page.seq);
-                    talk.thread.set(Thread::new(page));
+                    talk.thread.try_set(Thread::new(page));
                 }
             });
         }
@@ -230,20 +231,28 @@ fn Conversation(talk: Talk) -> impl IntoView {
     }
 }
 
+/// One comment and what waits below it. It is drawn anew only when what may be seen of it changes altogether: an
+/// edit, a reply or a mark changes it in place, so that nobody's half-written reply is thrown away.
 #[component]
 fn Row(talk: Talk, id: CommentId) -> impl IntoView {
     let comment = Memo::new(move |_| talk.thread.with(|t| t.shown.iter().find(|c| c.id == id).cloned()));
-    let depth = comment.with_untracked(|c| c.as_ref().map_or(0, |c| c.depth.min(super::model::DRAWN_DEPTH)));
-    let quote = Memo::new(move |_| {
-        let parent = comment.with(|c| c.as_ref().and_then(|c| c.parent))?;
-        talk.thread.with(|t| t.quotes.iter().find(|q| q.id == parent).cloned())
+    let standing = Memo::new(move |_| {
+        comment.with(|c| c.as_ref().map(|c| Comment { body: Html::default(), edited_at: 0, replies: 0, ..c.clone() }))
     });
+    let depth = comment.with_untracked(|c| c.as_ref().map_or(0, |c| c.depth.min(super::model::DRAWN_DEPTH)));
+    let changing = Changing {
+        body: Memo::new(move |_| comment.with(|c| c.as_ref().map(|c| c.body.clone()).unwrap_or_default())).into(),
+        edited: Memo::new(move |_| comment.with(|c| c.as_ref().is_some_and(|c| c.edited_at > 0))).into(),
+        fresh: Memo::new(move |_| talk.fresh.with(|f| f.contains(&id))).into(),
+        quote: Memo::new(move |_| {
+            let parent = comment.with(|c| c.as_ref().and_then(|c| c.parent))?;
+            talk.thread.with(|t| t.quotes.iter().find(|q| q.id == parent).cloned())
+        })
+        .into(),
+    };
     view! {
         <li class=format!("d{depth}")>
-            {move || comment.get().map(|comment| {
-                let fresh = talk.fresh.with(|f| f.contains(&id));
-                view! { <Note comment quote=quote.get() fresh><foot::Foot talk id/></Note> }
-            })}
+            {move || standing.get().map(|comment| view! { <Note comment changing><foot::Foot talk id/></Note> })}
             <Arrivals talk parent=Some(id)/>
         </li>
     }

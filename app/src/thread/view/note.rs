@@ -1,72 +1,93 @@
 use crate::{
+    html::Html,
     i18n::words,
     thread::{Author, Comment, Quote, Stance, State},
     ui::{Icon, Time, other},
 };
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+/// What changes in a comment while it stays where it is.
+#[derive(Clone, Copy)]
+pub struct Changing {
+    /// The rendered text. On a page that is taken over it is empty until the text changes: what the server drew
+    /// stays untouched (see [`crate::html`]).
+    pub body: Signal<Html>,
+    /// Whether its author has changed it.
+    pub edited: Signal<bool>,
+    /// Whether it came in a moment ago.
+    pub fresh: Signal<bool>,
+    /// Its parent, where that cannot be drawn right above.
+    pub quote: Signal<Option<Quote>>,
+}
+
+impl Changing {
+    /// Of a comment that is drawn once.
+    pub fn never(comment: &Comment) -> Self {
+        Self {
+            body: Signal::stored(comment.body.clone()),
+            edited: Signal::stored(comment.edited_at > 0),
+            fresh: Signal::stored(false),
+            quote: Signal::stored(None),
+        }
+    }
+}
 
 /// One comment, as page, stream and desk all draw it.
 #[component]
 pub fn Note(
     /// As anybody may see it.
     comment: Comment,
-    /// Its parent, where that cannot be drawn right above.
-    #[prop(optional_no_strip)]
-    quote: Option<Quote>,
-    /// Came in a moment ago.
+    /// What of it changes in place; without, it is drawn once.
     #[prop(optional)]
-    fresh: bool,
+    changing: Option<Changing>,
     /// What can be done with it.
     children: Children,
 ) -> impl IntoView {
     let id = comment.id;
-    let class = class(&comment, fresh);
+    let kind = kind(&comment);
     let anchor = format!("c-{id}");
     if !comment.visible() {
         return view! {
-            <article class=class id=anchor tabindex="-1" data-comment=id data-state=comment.state.as_str()><Gone state=comment.state/></article>
+            <article class=kind id=anchor tabindex="-1" data-comment=id data-state=comment.state.as_str()><Gone state=comment.state/></article>
         }
         .into_any();
     }
-    let official = comment.official;
+    let changing = changing.unwrap_or_else(|| Changing::never(&comment));
+    let class = move || if changing.fresh.get() { format!("{kind} note--new") } else { kind.clone() };
+    let lang = other(comment.lang);
     view! {
         <article class=class id=anchor tabindex="-1" data-comment=id>
-            <Head comment=comment.clone() fresh/>
-            {quote.map(|quote| view! { <Quoted quote/> })}
-            <div class="note__body" lang=other(comment.lang) inner_html=comment.body.0></div>
-            <footer class="note__foot" data-official=official.then_some("yes")>{children()}</footer>
+            <Head comment changing/>
+            {move || changing.quote.get().map(|quote| view! { <Quoted quote/> })}
+            <div class="note__body" lang=lang inner_html=move || changing.body.get().0></div>
+            <footer class="note__foot">{children()}</footer>
         </article>
     }
     .into_any()
 }
 
-fn class(comment: &Comment, fresh: bool) -> String {
-    let mut class = "note".to_owned();
-    if !comment.visible() {
-        return class + " note--gone";
-    }
-    if comment.official {
-        class.push_str(" note--amb");
-    } else {
-        class.push_str(match comment.stance {
-            Some(Stance::For) => " note--pro",
-            Some(Stance::Against) => " note--con",
-            Some(Stance::Neutral) => " note--neu",
-            None => "",
-        });
-    }
-    if fresh {
-        class.push_str(" note--new");
-    }
-    class
+fn kind(comment: &Comment) -> String {
+    let stance = match comment.stance {
+        _ if !comment.visible() => " note--gone",
+        _ if comment.official => " note--amb",
+        Some(Stance::For) => " note--pro",
+        Some(Stance::Against) => " note--con",
+        Some(Stance::Neutral) => " note--neu",
+        None => "",
+    };
+    format!("note{stance}")
 }
 
 #[component]
-fn Head(comment: Comment, fresh: bool) -> impl IntoView {
+fn Head(comment: Comment, changing: Changing) -> impl IntoView {
     let words = words();
     let lang = words.0;
+    // Actions are drawn on the proposal's own page only.
+    let here = use_location().pathname.with_untracked(|path| path.split('/').nth(2) == Some("p"));
+    let page = if here { String::new() } else { format!("/{lang}/p/{}", comment.proposal) };
     let about = comment.action.map(|n| view! {
-        <a class="about" href=format!("#action-{n}") rel="external">{words.with("thread.about_action", &[("n", &n.to_string())])}</a>
+        <a class="about" href=format!("{page}#action-{n}") rel="external">{words.with("thread.about_action", &[("n", &n.to_string())])}</a>
     });
     let when = if comment.created_at > 0 {
         view! { <Time at=comment.created_at/> }.into_any()
@@ -82,8 +103,8 @@ fn Head(comment: Comment, fresh: bool) -> impl IntoView {
             {comment.parent.is_some().then(|| view! { <span class="vh">{words.s("thread.is_reply")}</span> })}
             {about}
             <a class="when" rel="external" href=format!("/{lang}/c/{}", comment.id)>{when}</a>
-            {(comment.edited_at > 0).then(|| view! { <span class="edited">{words.s("thread.edited")}</span> })}
-            {fresh.then(|| view! { <span class="badge badge--new">{words.s("thread.new")}</span> })}
+            {move || changing.edited.get().then(|| view! { <span class="edited">{words.s("thread.edited")}</span> })}
+            {move || changing.fresh.get().then(|| view! { <span class="badge badge--new">{words.s("thread.new")}</span> })}
         </header>
     }
 }
