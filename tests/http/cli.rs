@@ -97,6 +97,21 @@ fn an_import_beside_the_server_is_told() {
     assert!(page.event() >= event.id);
 }
 
+/// However soon somebody here writes after the other process did.
+#[test]
+fn an_import_is_told_before_what_is_written_after_it() {
+    let town = Town::busy();
+    let (visitor, núria) = (town.visitor(), town.resident("Núria"));
+    let mut line = crate::stream::open(town.address, &visitor, "topic=plan:1", None).expect("a stream");
+    for n in 0..5 {
+        let later = PLAN.replace("Ombra i aigua a les places", &format!("Ombra a les escoles {n}"));
+        assert_eq!(town.pam(&["import", &town.file("later.txt", later)]).code, 0);
+        núria.comment(1, "De seguida.");
+        let kinds: Vec<String> = line.take(2).iter().map(|e| e.kind().to_owned()).collect();
+        assert_eq!(kinds, ["plan_changed", "counts_changed"], "{n}");
+    }
+}
+
 #[test]
 fn the_demo_fills_an_empty_database_and_no_other() {
     let town = Town::demo();

@@ -1,13 +1,15 @@
 // Two people in a browser: a resident posts, a visitor looks at the same page. Prints, in milliseconds of this machine's
 // clock, how long after each click the visitor's page had changed, and how long after it the next frame was drawn.
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 
 const require = createRequire(new URL("../browser/package.json", import.meta.url));
 const { chromium } = require("playwright-core");
 const [base, path, email, password, times] = process.argv.slice(2);
 
 const browser = await chromium.launch({
-  executablePath: process.env.PAM_CHROMIUM ?? "/usr/bin/chromium",
+  executablePath: process.env.PAM_CHROMIUM ?? installed("chromium"),
   args: [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -43,6 +45,12 @@ try {
   console.log(JSON.stringify({ changed, painted }));
 } finally {
   await browser.close();
+}
+
+function installed(name) {
+  const found = (process.env.PATH ?? "").split(":").map((folder) => join(folder, name)).find(existsSync);
+  if (!found) throw new Error(`no ${name} on the PATH; PAM_CHROMIUM names one`);
+  return found;
 }
 
 async function person() {

@@ -1,5 +1,5 @@
 use super::{Boxed, Clock, Failure, Millis};
-use crate::live::{Committed, Draft, Hub};
+use crate::live::{self, Committed, Draft, Hub};
 use sqlx::SqliteConnection;
 use tokio::sync::{mpsc, oneshot};
 
@@ -141,11 +141,24 @@ async fn commit_together(tx: &mut Tx, batch: Vec<Job>, hub: &Hub) {
         let _ = execute(tx, "ROLLBACK").await;
         tracing::error!(%failure, "a commit failed; nothing of it was kept");
     } else {
-        super::tell(hub, committed);
+        let mut told = others(tx, hub, &committed).await;
+        told.append(&mut committed);
+        super::tell(hub, told);
     }
     for (answer, seq) in answers {
         answer(result.clone().map(|()| seq));
     }
+}
+
+/// What other processes committed since anything was told: told first, in the order of the numbers, or a reader that
+/// has heard a later number would pass it over.
+async fn others(tx: &mut Tx, hub: &Hub, committed: &[Committed]) -> Vec<Committed> {
+    let head = hub.head();
+    let Some(first) = committed.first().filter(|e| head > 0 && e.seq > head + 1) else { return Vec::new() };
+    live::store::between(&mut tx.connection, head, first.seq).await.unwrap_or_else(|failure| {
+        tracing::warn!(%failure, "what another process committed could not be read");
+        Vec::new()
+    })
 }
 
 /// Runs one job in its savepoint and appends its events.

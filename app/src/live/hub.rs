@@ -141,6 +141,11 @@ impl Hub {
         self.0.listeners.write().unwrap_or_else(PoisonError::into_inner).push(Box::new(listener));
     }
 
+    /// The number of the last event told; 0 while none is known.
+    pub(crate) fn head(&self) -> i64 {
+        self.0.head.load(Ordering::SeqCst)
+    }
+
     pub(crate) fn committed(&self, events: Vec<Committed>) {
         let listeners = self.0.listeners.read().unwrap_or_else(PoisonError::into_inner);
         for event in events {

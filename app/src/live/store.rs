@@ -5,6 +5,7 @@ use crate::{
     db::{Db, Failure, Read},
     plan, thread,
 };
+use sqlx::SqliteConnection;
 
 /// Every statement of this file, for the test that reads their plans.
 pub const STATEMENTS: &[&str] = &[SINCE, OLDEST, AFTER, LAST];
@@ -83,13 +84,24 @@ pub async fn committed_after(db: &Db, after: i64) -> Result<Vec<Committed>, Fail
         return Ok(Vec::new());
     }
     let after = if after == 0 { last - 1 } else { after };
-    let rows: Vec<(i64, i64, String, String, String)> = read.all(sqlx::query_as(AFTER).bind(after)).await?;
-    let event = |(seq, at, kind, payload, topics): (i64, i64, String, String, String)| {
-        let refs = serde_json::from_str(&payload).unwrap_or_default();
-        let topics = topics.split(' ').filter_map(|t| t.parse().ok()).collect();
-        Some(Committed { seq, at, kind: kind.parse().ok()?, refs, topics })
-    };
-    Ok(rows.into_iter().filter_map(event).collect())
+    Ok(read.all(sqlx::query_as(AFTER).bind(after)).await?.into_iter().filter_map(event).collect())
+}
+
+/// The events between two numbers, as the writer finds them: what other processes committed before its own.
+///
+/// # Errors
+/// When the database fails.
+pub async fn between(connection: &mut SqliteConnection, after: i64, before: i64) -> Result<Vec<Committed>, Failure> {
+    let rows: Vec<EventRow> = sqlx::query_as(AFTER).bind(after).fetch_all(connection).await?;
+    Ok(rows.into_iter().filter_map(event).filter(|e| e.seq < before).collect())
+}
+
+type EventRow = (i64, i64, String, String, String);
+
+fn event((seq, at, kind, payload, topics): EventRow) -> Option<Committed> {
+    let refs = serde_json::from_str(&payload).unwrap_or_default();
+    let topics = topics.split(' ').filter_map(|t| t.parse().ok()).collect();
+    Some(Committed { seq, at, kind: kind.parse().ok()?, refs, topics })
 }
 
 async fn frame(read: &mut Read, event: &Committed, topic: Topic) -> Result<Frame, Failure> {

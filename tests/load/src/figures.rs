@@ -111,7 +111,6 @@ fn machine() -> Value {
     machine.insert("processor".into(), json!(after(&read("/proc/cpuinfo"), "model name")));
     machine.insert("memory".into(), json!(after(&read("/proc/meminfo"), "MemTotal")));
     machine.insert("kernel".into(), json!(read("/proc/sys/kernel/osrelease").trim()));
-    machine.insert("load_before".into(), json!(read("/proc/loadavg").split(' ').next().unwrap_or_default()));
     Value::Object(machine)
 }
 
