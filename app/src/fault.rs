@@ -45,7 +45,7 @@ codes! {
     TooMany = "too_many",
     /// The house is full for a moment; what was typed is kept.
     Busy = "busy",
-    /// The disk is full; nothing was kept but the draft.
+    /// The disk is full; nothing was kept, and what was typed comes back from memory.
     Full = "full",
     /// Something broke on our side.
     Broken = "broken",

@@ -9,7 +9,12 @@ use governor::{
     clock::{Clock as _, DefaultClock},
 };
 use leptos::prelude::expect_context;
-use std::{num::NonZeroU32, sync::Arc, time::Duration};
+use std::{
+    collections::HashMap,
+    num::NonZeroU32,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 use tokio::sync::Semaphore;
 
 /// How often a person may do a thing: `burst` at once, then one in each `every` seconds.
@@ -96,9 +101,16 @@ pub enum Deed {
     Search,
 }
 
+/// A text that was begun: place, text, stance.
+pub type Kept = (String, String, String);
+
+/// How many people's texts are kept in memory while the disk has no room for them.
+const MOST_SPARE: usize = 500;
+
 struct Inner {
     gates: [Gate; 5],
     hashing: Semaphore,
+    spare: Mutex<HashMap<String, Vec<Kept>>>,
 }
 
 /// Cheap to clone.
@@ -119,7 +131,7 @@ impl Services {
         let l = settings.limits;
         let gates = [l.comment, l.sign_in, l.sign_up, l.report, l.search].map(Gate::new);
         // Two passwords at once are hashed; each takes a core and 19 MiB for some tens of milliseconds.
-        let inner = Inner { gates, hashing: Semaphore::new(2) };
+        let inner = Inner { gates, hashing: Semaphore::new(2), spare: Mutex::default() };
         Self { db, hub, settings: Arc::new(settings), inner: Arc::new(inner) }
     }
 
@@ -127,6 +139,23 @@ impl Services {
     /// When `key` has done this too often; says when to come back.
     pub fn limit(&self, deed: Deed, key: &str) -> Result<(), Fault> {
         if self.settings.limits.off { Ok(()) } else { self.inner.gates[deed as usize].pass(key) }
+    }
+
+    /// Keeps in memory a text that the database had no room for, so that a refused form still brings it back.
+    pub fn spare(&self, owner: String, draft: Kept) {
+        let mut spare = self.inner.spare.lock().unwrap_or_else(PoisonError::into_inner);
+        if spare.len() >= MOST_SPARE {
+            spare.clear();
+        }
+        let texts = spare.entry(owner).or_default();
+        texts.retain(|kept| kept.0 != draft.0);
+        texts.push(draft);
+        texts.truncate(20);
+    }
+
+    /// Gives back, once, what was kept in memory for an owner.
+    pub fn spared(&self, owner: &str) -> Vec<Kept> {
+        self.inner.spare.lock().unwrap_or_else(PoisonError::into_inner).remove(owner).unwrap_or_default()
     }
 
     /// Forgets the keys that are free again; called now and then.

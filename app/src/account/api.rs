@@ -285,16 +285,32 @@ pub async fn keep_draft(place: Place, body: &str, stance: &str) {
         set_cookie(DRAFT_COOKIE, &secret, 7 * 24 * 3600);
         format!("v{}", digest(&secret))
     });
-    let (place, body, stance) = (place.to_string(), body.chars().take(20_000).collect::<String>(), stance.to_owned());
-    let kept = services()
+    let draft = (place.to_string(), body.chars().take(20_000).collect::<String>(), stance.to_owned());
+    let services = services();
+    let (whose, (at, text, choice)) = (owner.clone(), draft.clone());
+    let kept = services
         .db
         .write::<(), Fault, _>(move |tx| {
-            Box::pin(async move { store::put_draft(tx, &owner, &place, &body, &stance).await })
+            Box::pin(async move { store::put_draft(tx, &whose, &at, &text, &choice).await })
         })
         .await;
     if let Err(fault) = kept {
-        tracing::warn!(%fault, "a draft could not be kept");
+        tracing::warn!(%fault, "a draft is kept in memory only");
+        services.spare(owner, draft);
     }
+}
+
+/// What an owner has begun to write, on disk or, when that is full, in memory.
+///
+/// # Errors
+/// When the database fails.
+#[cfg(feature = "ssr")]
+pub async fn begun(read: &mut crate::db::Read, owner: &str) -> Result<Vec<crate::services::Kept>, Fault> {
+    let spared = services().spared(owner);
+    let mut drafts = store::drafts(read, owner).await?;
+    drafts.retain(|(place, _, _)| !spared.iter().any(|(other, _, _)| other == place));
+    drafts.extend(spared);
+    Ok(drafts)
 }
 
 /// What I have begun at one place, or what a refused form of mine held there: the text, and the choice made with it.
@@ -304,7 +320,7 @@ pub async fn keep_draft(place: Place, body: &str, stance: &str) {
 #[server(name = FetchTyped, prefix = "/api", endpoint = "draft/typed")]
 pub async fn typed(place: String) -> Result<(String, String), Fault> {
     let Some(owner) = caller().owner() else { return Ok(<_>::default()) };
-    let kept = store::drafts(&mut services().db.read().await?, &owner).await?;
+    let kept = begun(&mut services().db.read().await?, &owner).await?;
     Ok(kept.into_iter().find(|(at, _, _)| *at == place).map(|(_, body, choice)| (body, choice)).unwrap_or_default())
 }
 

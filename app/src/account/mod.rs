@@ -11,7 +11,9 @@ mod view;
 
 pub use api::{ChangePassword, SaveDraft, SignIn, SignOut, SignUp, UpdateAccount, me, my_decisions, save_draft, typed};
 #[cfg(feature = "ssr")]
-pub use api::{DRAFT_COOKIE, SESSION_COOKIE, checked_email, checked_name, checked_password, keep_draft, signed_in};
+pub use api::{
+    DRAFT_COOKIE, SESSION_COOKIE, begun, checked_email, checked_name, checked_password, keep_draft, signed_in,
+};
 pub use model::{MyDecision, Person, Role};
 #[cfg(feature = "ssr")]
 pub use password::{hash, verify};

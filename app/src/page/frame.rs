@@ -59,7 +59,10 @@ pub fn mark_event(seq: i64) {
 #[component]
 pub fn Frame() -> impl IntoView {
     let location = use_location();
-    let lang = location.pathname.get_untracked().split('/').nth(1).and_then(|l| l.parse().ok()).unwrap_or_default();
+    let first = location.pathname.get_untracked().split('/').nth(1).unwrap_or_default().to_owned();
+    // An address in a language that we do not speak has no page, whatever follows.
+    let strange = !first.is_empty() && first.parse::<Lang>().is_err();
+    let lang = first.parse().unwrap_or_default();
     provide_context(Words(lang));
     provide_context(Me(OnceResource::new_blocking(me())));
     view! {
@@ -67,23 +70,31 @@ pub fn Frame() -> impl IntoView {
         <Skips/>
         <Masthead lang/>
         <main id="content" tabindex="-1"><div class="wrap">
-            <Routes fallback=super::Lost>
-                <Route path=path!("/:lang") view=plan::Front ssr=SsrMode::Async/>
-                <Route path=path!("/:lang/s/:section") view=plan::SectionRoute ssr=SsrMode::Async/>
-                <Route path=path!("/:lang/p/:proposal") view=plan::ProposalRoute ssr=SsrMode::Async/>
-                <Route path=path!("/:lang/c/:comment/report") view=crate::moderation::ReportRoute ssr=SsrMode::Async/>
-                <Route path=path!("/:lang/search") view=crate::search::SearchRoute ssr=SsrMode::Async/>
-                <Route path=path!("/:lang/sign-in") view=crate::account::SignInRoute ssr=SsrMode::Async/>
-                <Route path=path!("/:lang/sign-up") view=crate::account::SignUpRoute ssr=SsrMode::Async/>
-                <Route path=path!("/:lang/account") view=crate::account::AccountRoute ssr=SsrMode::Async/>
-                <Route path=path!("/:lang/account/decisions") view=crate::account::DecisionsRoute ssr=SsrMode::Async/>
-                <Route path=path!("/:lang/desk") view=crate::moderation::DeskRoute ssr=SsrMode::Async/>
-                <Route path=path!("/:lang/desk/c/:comment") view=crate::moderation::CaseRoute ssr=SsrMode::Async/>
-                <Route path=path!("/:lang/log") view=crate::moderation::LogRoute ssr=SsrMode::Async/>
-                <Route path=path!("/:lang/about/:text") view=super::TextRoute ssr=SsrMode::Async/>
-            </Routes>
+            {if strange { view! { <super::Lost/> }.into_any() } else { view! { <Pages/> }.into_any() }}
         </div></main>
         <Colophon lang/>
+    }
+}
+
+/// Every address that has a page.
+#[component]
+fn Pages() -> impl IntoView {
+    view! {
+        <Routes fallback=super::Lost>
+            <Route path=path!("/:lang") view=plan::Front ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/s/:section") view=plan::SectionRoute ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/p/:proposal") view=plan::ProposalRoute ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/c/:comment/report") view=crate::moderation::ReportRoute ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/search") view=crate::search::SearchRoute ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/sign-in") view=crate::account::SignInRoute ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/sign-up") view=crate::account::SignUpRoute ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/account") view=crate::account::AccountRoute ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/account/decisions") view=crate::account::DecisionsRoute ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/desk") view=crate::moderation::DeskRoute ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/desk/c/:comment") view=crate::moderation::CaseRoute ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/log") view=crate::moderation::LogRoute ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/about/:text") view=super::TextRoute ssr=SsrMode::Async/>
+        </Routes>
     }
 }
 
@@ -93,7 +104,7 @@ fn Skips() -> impl IntoView {
     let words = words();
     let path = use_location().pathname;
     // Only the plan and its proposals have a thread to go to.
-    let thread = move || path.with(|path| path.splitn(4, '/').nth(2).is_none_or(|kind| kind == "p"));
+    let thread = move || path.with(|path| path.split('/').nth(2).is_none_or(|kind| kind == "p"));
     view! {
         <nav class="skips" aria-labelledby="skips">
             <span class="vh" id="skips">{words.s("page.skips")}</span>

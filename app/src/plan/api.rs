@@ -69,7 +69,7 @@ pub async fn proposal_page(
         None => false,
     };
     let drafts = match caller.owner() {
-        Some(owner) => account::store::drafts(&mut read, &owner).await?,
+        Some(owner) => account::begun(&mut read, &owner).await?,
         None => Vec::new(),
     };
     let editable = match &caller.person {

@@ -42,7 +42,8 @@ impl Thread {
     /// Takes in a comment that the server answered with, before or after the stream tells of it.
     pub fn put(&mut self, comment: &Comment) {
         self.waiting.retain(|c| c.id != comment.id);
-        if !self.update(comment) {
+        // The stream may have told first: what it took out does not come back.
+        if !self.update(comment) && comment.has_place() {
             insert(&mut self.shown, comment.clone());
             self.count_reply(comment);
         }

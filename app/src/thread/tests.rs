@@ -240,6 +240,20 @@ async fn one_key_makes_one_comment() {
 }
 
 #[tokio::test]
+async fn an_answer_that_comes_after_the_stream_brings_nothing_back() {
+    let town = Town::new().await;
+    let id = town.add(None, 1).await.unwrap();
+    let mut thread = Thread::new(town.page().await);
+    let who = town.writer.clone();
+    town.events().await;
+    town.db.write(move |tx| Box::pin(async move { store::delete(tx, &who, id).await })).await.unwrap();
+    town.events().await.iter().for_each(|event| thread.fold(event, None));
+    let mut read = town.db.read().await.unwrap();
+    thread.put(&store::comment(&mut read, id).await.unwrap().unwrap());
+    assert!(thread.shown.is_empty());
+}
+
+#[tokio::test]
 async fn a_page_is_fifty_and_the_next_goes_on_after_it() {
     let town = Town::new().await;
     for n in 0..60 {
