@@ -1,0 +1,214 @@
+//! Writing in a thread: each function is one change and the event that tells of it.
+use crate::{
+    account::Person,
+    db::{Change, Tx},
+    fault::{Code, Fault},
+    live::{Draft, Kind, Refs, Topic},
+    plan::store::{Bump, bump, topics},
+    thread::model::{CommentId, EDIT_WINDOW, Stance, path},
+};
+
+/// A comment about to be written.
+pub struct NewComment {
+    /// In whose thread.
+    pub proposal: i64,
+    /// What it answers.
+    pub parent: Option<CommentId>,
+    /// The number of the action it is about.
+    pub action: Option<i64>,
+    /// The text, checked.
+    pub body: String,
+    /// Its language.
+    pub lang: String,
+    /// What its author thinks.
+    pub stance: Option<Stance>,
+    /// In the name of the authority.
+    pub official: bool,
+    /// Of the form it came from.
+    pub key: String,
+}
+
+/// Writes a comment, once for each key of its writer. Gives its number.
+///
+/// # Errors
+/// [`Code::NotFound`] without such a proposal, action or parent, [`Code::Closed`], [`Code::Gone`] when the parent left.
+pub async fn add(tx: &mut Tx, who: &Person, new: NewComment) -> Result<Change<CommentId>, Fault> {
+    const TWICE: &str = "SELECT id FROM comment WHERE account = $1 AND idempotency = $2";
+    if let Some((id,)) =
+        sqlx::query_as::<_, (i64,)>(TWICE).bind(who.id).bind(&new.key).fetch_optional(&mut tx.connection).await?
+    {
+        return Ok(Change::private(id));
+    }
+    open_to_writing(tx, new.proposal).await?;
+    let parent = parent(tx, &new).await?;
+    let id = insert(tx, who, &new, parent.as_ref()).await?;
+    first_revision(tx, id, &new.body).await?;
+    bump(tx, new.proposal, Bump { comments: 1, talk: true, ..Bump::default() }).await?;
+    crate::search::store::put_comment(tx, id, new.proposal, &new.lang, &new.body).await?;
+    Ok(Change::told(id, told(tx, Kind::CommentAdded, new.proposal, id, Some(who.id)).await?))
+}
+
+struct Parent {
+    root: i64,
+    depth: i64,
+    path: String,
+    action: Option<i64>,
+}
+
+async fn parent(tx: &mut Tx, new: &NewComment) -> Result<Option<Parent>, Fault> {
+    const SQL: &str = "SELECT root, depth, path, action, state, proposal FROM comment WHERE id = $1";
+    let Some(id) = new.parent else { return Ok(None) };
+    let row: Option<(i64, i64, String, Option<i64>, String, i64)> =
+        sqlx::query_as(SQL).bind(id).fetch_optional(&mut tx.connection).await?;
+    match row {
+        Some((root, depth, path, action, state, proposal)) if proposal == new.proposal => {
+            if state != "visible" {
+                return Err(Code::Gone.into());
+            }
+            sqlx::query("UPDATE comment SET replies = replies + 1 WHERE id = $1")
+                .bind(id)
+                .execute(&mut tx.connection)
+                .await?;
+            Ok(Some(Parent { root, depth, path, action }))
+        }
+        _ => Err(Code::NotFound.into()),
+    }
+}
+
+async fn insert(tx: &mut Tx, who: &Person, new: &NewComment, parent: Option<&Parent>) -> Result<i64, Fault> {
+    const INSERT: &str = "INSERT INTO comment (proposal, action, parent, root, depth, path, account, body, lang, stance, \
+         official, idempotency, created_at) \
+         VALUES ($1, COALESCE($2, (SELECT id FROM action WHERE proposal = $1 AND n = $3)), $4, $5, $6, '', $7, $8, $9, \
+         $10, $11, $12, $13) RETURNING id, action IS NOT NULL";
+    // The place names the comment's own number, which only the insertion gives.
+    const SETTLE: &str = "UPDATE comment SET root = $2, path = $3 WHERE id = $1";
+    let (id, about): (i64, bool) = sqlx::query_as(INSERT)
+        .bind(new.proposal)
+        .bind(parent.and_then(|p| p.action))
+        .bind(new.action)
+        .bind(new.parent)
+        .bind(parent.map_or(0, |p| p.root))
+        .bind(parent.map_or(0, |p| p.depth + 1))
+        .bind(who.id)
+        .bind(&new.body)
+        .bind(&new.lang)
+        .bind(new.stance.map_or("", Stance::as_str))
+        .bind(new.official && who.speaks_officially())
+        .bind(&new.key)
+        .bind(tx.now)
+        .fetch_one(&mut tx.connection)
+        .await?;
+    if parent.is_none() && new.action.is_some() && !about {
+        return Err(Code::NotFound.into());
+    }
+    sqlx::query(SETTLE)
+        .bind(id)
+        .bind(parent.map_or(id, |p| p.root))
+        .bind(path(parent.map(|p| p.path.as_str()), id))
+        .execute(&mut tx.connection)
+        .await?;
+    Ok(id)
+}
+
+async fn first_revision(tx: &mut Tx, id: i64, body: &str) -> Result<(), Fault> {
+    revision(tx, id, 1, body).await
+}
+
+async fn revision(tx: &mut Tx, id: i64, n: i64, body: &str) -> Result<(), Fault> {
+    sqlx::query("INSERT INTO comment_revision (comment, revision, body, at) VALUES ($1, $2, $3, $4)")
+        .bind(id)
+        .bind(n)
+        .bind(body)
+        .bind(tx.now)
+        .execute(&mut tx.connection)
+        .await?;
+    Ok(())
+}
+
+/// Changes the text of one's own comment; earlier texts are kept.
+///
+/// # Errors
+/// [`Code::NotFound`] when it is not this person's, [`Code::Gone`] when it left, [`Code::TooLate`] past the window.
+pub async fn edit(tx: &mut Tx, who: &Person, id: CommentId, body: String) -> Result<Change<i64>, Fault> {
+    const OWN: &str =
+        "SELECT proposal, state, created_at, revision, body, lang FROM comment WHERE id = $1 AND account = $2";
+    const UPDATE: &str = "UPDATE comment SET body = $2, revision = $3, edited_at = $4 WHERE id = $1";
+    let row: Option<(i64, String, i64, i64, String, String)> =
+        sqlx::query_as(OWN).bind(id).bind(who.id).fetch_optional(&mut tx.connection).await?;
+    let Some((proposal, state, created_at, last, old, lang)) = row else { return Err(Code::NotFound.into()) };
+    if state != "visible" {
+        return Err(Code::Gone.into());
+    }
+    open_to_writing(tx, proposal).await?;
+    if tx.now - created_at > EDIT_WINDOW {
+        return Err(Code::TooLate.into());
+    }
+    if old == body {
+        return Ok(Change::private(proposal));
+    }
+    revision(tx, id, last + 1, &body).await?;
+    sqlx::query(UPDATE).bind(id).bind(&body).bind(last + 1).bind(tx.now).execute(&mut tx.connection).await?;
+    crate::search::store::put_comment(tx, id, proposal, &lang, &body).await?;
+    Ok(Change::told(proposal, told(tx, Kind::CommentEdited, proposal, id, Some(who.id)).await?))
+}
+
+/// Takes one's own comment away. Its place stays while somebody's reply stands below it.
+///
+/// # Errors
+/// [`Code::NotFound`] when it is not this person's or has left already.
+pub async fn delete(tx: &mut Tx, who: &Person, id: CommentId) -> Result<Change<i64>, Fault> {
+    const OWN: &str = "SELECT proposal, parent, replies, state FROM comment WHERE id = $1 AND account = $2";
+    let row: Option<(i64, Option<i64>, i64, String)> =
+        sqlx::query_as(OWN).bind(id).bind(who.id).fetch_optional(&mut tx.connection).await?;
+    let Some((proposal, parent, replies, state)) = row else { return Err(Code::NotFound.into()) };
+    if state == "deleted" {
+        return Ok(Change::private(proposal));
+    }
+    sqlx::query("UPDATE comment SET state = 'deleted', state_at = $2, reports = 0 WHERE id = $1")
+        .bind(id)
+        .bind(tx.now)
+        .execute(&mut tx.connection)
+        .await?;
+    if replies == 0 {
+        leave_places(tx, parent).await?;
+    }
+    if state == "visible" {
+        bump(tx, proposal, Bump { comments: -1, ..Bump::default() }).await?;
+        crate::search::store::remove(tx, "comment", id).await?;
+    }
+    Ok(Change::told(proposal, told(tx, Kind::CommentDeleted, proposal, id, Some(who.id)).await?))
+}
+
+/// One reply fewer has a place below `parent`; a deleted parent without any more loses its own, and so on upwards.
+async fn leave_places(tx: &mut Tx, mut parent: Option<i64>) -> Result<(), Fault> {
+    const SQL: &str = "UPDATE comment SET replies = replies - 1 WHERE id = $1 RETURNING parent, replies, state";
+    while let Some(id) = parent {
+        let (above, replies, state): (Option<i64>, i64, String) =
+            sqlx::query_as(SQL).bind(id).fetch_one(&mut tx.connection).await?;
+        parent = above.filter(|_| replies == 0 && state == "deleted");
+    }
+    Ok(())
+}
+
+/// # Errors
+/// [`Code::NotFound`] without such a proposal, [`Code::Closed`] when its phase or its plan's is over.
+pub async fn open_to_writing(tx: &mut Tx, proposal: i64) -> Result<(), Fault> {
+    const SQL: &str = "SELECT p.closed + l.closed FROM proposal p JOIN section s ON s.id = p.section \
+         JOIN plan l ON l.id = s.plan WHERE p.id = $1";
+    match sqlx::query_as::<_, (i64,)>(SQL).bind(proposal).fetch_optional(&mut tx.connection).await? {
+        None => Err(Code::NotFound.into()),
+        Some((0,)) => Ok(()),
+        Some(_) => Err(Code::Closed.into()),
+    }
+}
+
+/// The event of a comment, told to its proposal, the sections above, the plan and the desk.
+///
+/// # Errors
+/// When the database fails.
+pub async fn told(tx: &mut Tx, kind: Kind, proposal: i64, comment: i64, actor: Option<i64>) -> Result<Draft, Fault> {
+    let mut topics = topics(tx, proposal).await?;
+    topics.push(Topic::Desk);
+    let refs = Refs { proposal: Some(proposal), comment: Some(comment), decision: None };
+    Ok(Draft { kind, refs, actor, topics })
+}
