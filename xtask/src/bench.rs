@@ -1,5 +1,5 @@
 //! `make bench`: runs the measuring program, then adds how long the commands themselves take.
-use crate::{build, places, process, run, ui};
+use crate::{build, places, process, run, setup, ui};
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 use std::fs;
@@ -23,9 +23,13 @@ pub struct Options {
 /// Measures and leaves `target/bench.json`.
 pub fn bench(options: &Options) -> Result<()> {
     build::release()?;
+    let chromium = setup::to_test()?;
     ui::heading("Measuring");
     let mut program = process::cargo();
-    program.args(["run", "--release", "--locked", "--package", "bench"]).env("PAM_BIN", places::pam());
+    program
+        .args(["run", "--release", "--locked", "--package", "bench"])
+        .env("PAM_BIN", places::pam())
+        .env("PAM_CHROMIUM", chromium);
     ui::step("Server under load", || process::loud(&mut program))?;
     let second = ui::step("Second run", second_run)?;
     if options.first_run {

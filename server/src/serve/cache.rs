@@ -14,7 +14,7 @@ const MOST: usize = 2000;
 /// A page, ready to send.
 #[derive(Clone)]
 pub struct Finished {
-    /// Its bytes in each encoding, made when first asked for.
+    /// Its bytes in each encoding that a reader may take.
     pub bytes: Vec<(Encoding, Bytes)>,
     /// Its policy, with the hashes of its own scripts.
     pub policy: HeaderValue,
