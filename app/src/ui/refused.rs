@@ -31,12 +31,9 @@ pub fn refused() -> Option<Refused> {
     let fault = Fault { code, n: number("n"), retry: number("retry") };
     #[cfg(feature = "ssr")]
     {
-        // A plain form's page says that it was refused: too often, by a house that is full, or for what it held.
-        crate::request::status(match code {
-            Code::TooMany => 429,
-            Code::Busy | Code::Full => 503,
-            _ => 422,
-        });
+        // A plain form's page says that it was refused, whatever the reason (429 when it was too often). Anybody can
+        // write such an address, so it never claims that the house is broken.
+        crate::request::status(if code == Code::TooMany { 429 } else { 422 });
         if fault.retry > 0 {
             crate::request::header(http::header::RETRY_AFTER, &fault.retry.to_string());
         }
