@@ -24,6 +24,7 @@ pub mod services;
 pub mod support;
 pub mod thread;
 pub mod ui;
+pub mod vote;
 
 use leptos::prelude::*;
 use leptos_router::components::Router;

@@ -1,6 +1,6 @@
 //! What server functions work with: the database, the hub, the limits, the settings.
 use crate::{
-    db::Db,
+    db::{Db, Failure, Read},
     fault::Fault,
     live::{Hub, Topic},
 };
@@ -15,7 +15,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
-use tokio::sync::Semaphore;
+use tokio::sync::{OnceCell, Semaphore};
 
 /// How often a person may do a thing: `burst` at once, then one in each `every` seconds.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +39,8 @@ pub struct Limits {
     pub report: Limit,
     /// Searches of a visitor.
     pub search: Limit,
+    /// Votes of a person.
+    pub vote: Limit,
     /// Off for load tests on loopback.
     pub off: bool,
 }
@@ -51,6 +53,7 @@ impl Default for Limits {
             sign_up: Limit { burst: 5, every: 720 },
             report: Limit { burst: 20, every: 180 },
             search: Limit { burst: 30, every: 2 },
+            vote: Limit { burst: 60, every: 1 },
             off: false,
         }
     }
@@ -99,6 +102,8 @@ pub enum Deed {
     Report,
     /// Searching.
     Search,
+    /// Voting.
+    Vote,
 }
 
 /// A text that was begun: place, text, stance.
@@ -108,9 +113,10 @@ pub type Kept = (String, String, String);
 const MOST_SPARE: usize = 500;
 
 struct Inner {
-    gates: [Gate; 5],
+    gates: [Gate; 6],
     hashing: Semaphore,
     spare: Mutex<HashMap<String, Vec<Kept>>>,
+    vote_key: OnceCell<String>,
 }
 
 /// Cheap to clone.
@@ -129,9 +135,9 @@ impl Services {
     /// With one gate for each limit.
     pub fn new(db: Db, hub: Hub, settings: Settings) -> Self {
         let l = settings.limits;
-        let gates = [l.comment, l.sign_in, l.sign_up, l.report, l.search].map(Gate::new);
+        let gates = [l.comment, l.sign_in, l.sign_up, l.report, l.search, l.vote].map(Gate::new);
         // Two passwords at once are hashed; each takes a core and 19 MiB for some tens of milliseconds.
-        let inner = Inner { gates, hashing: Semaphore::new(2), spare: Mutex::default() };
+        let inner = Inner { gates, hashing: Semaphore::new(2), spare: Mutex::default(), vote_key: OnceCell::new() };
         Self { db, hub, settings: Arc::new(settings), inner: Arc::new(inner) }
     }
 
@@ -156,6 +162,14 @@ impl Services {
     /// Gives back, once, what was kept in memory for an owner.
     pub fn spared(&self, owner: &str) -> Vec<Kept> {
         self.inner.spare.lock().unwrap_or_else(PoisonError::into_inner).remove(owner).unwrap_or_default()
+    }
+
+    /// The key under which voters are known, read once.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn vote_key(&self, read: &mut Read) -> Result<&str, Failure> {
+        self.inner.vote_key.get_or_try_init(|| crate::vote::store::key(read)).await.map(String::as_str)
     }
 
     /// Forgets the keys that are free again; called now and then.

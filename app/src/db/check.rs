@@ -97,6 +97,28 @@ const RULES: &[Rule] = &[
              AND (r.state <> 'deleted' OR r.replies > 0)) AS n FROM comment c) WHERE replies <> n ORDER BY id",
     },
     Rule {
+        told: "comment {id}: its conversation's readable comments are {is}, the rows are {should}",
+        sql: "SELECT id, size, n FROM (SELECT r.id, r.size, (SELECT COUNT(*) FROM comment c WHERE c.proposal = r.proposal \
+             AND c.root = r.id AND c.state = 'visible') AS n FROM comment r WHERE r.parent IS NULL) WHERE size <> n ORDER BY id",
+    },
+    Rule {
+        told: "comment {id}: its conversation's comments are {is}, the rows are {should}",
+        sql: "SELECT id, total, n FROM (SELECT r.id, r.total, (SELECT COUNT(*) FROM comment c WHERE c.proposal = r.proposal \
+             AND c.root = r.id) AS n FROM comment r WHERE r.parent IS NULL) WHERE total <> n ORDER BY id",
+    },
+    Rule {
+        told: "proposal {id}: comments with a stance are {is}, the visible rows are {should}",
+        sql: "SELECT id, said, n FROM (SELECT p.id, p.said_for * 1000000 + p.said_against * 1000 + p.said_neutral AS said, \
+             (SELECT COALESCE(SUM(CASE c.stance WHEN 'for' THEN 1000000 WHEN 'against' THEN 1000 ELSE 1 END), 0) \
+             FROM comment c WHERE c.proposal = p.id AND c.stance <> '' AND c.state = 'visible') AS n FROM proposal p) \
+             WHERE said <> n ORDER BY id",
+    },
+    Rule {
+        told: "comment {id}: its votes are {is}, the rows are {should} (for, and a thousandth of those against)",
+        sql: "SELECT id, votes, n FROM (SELECT c.id, c.ups * 1000 + c.downs AS votes, (SELECT COALESCE(SUM(CASE WHEN v.value > 0 \
+             THEN 1000 ELSE 1 END), 0) FROM comment_vote v WHERE v.comment = c.id) AS n FROM comment c) WHERE votes <> n ORDER BY id",
+    },
+    Rule {
         told: "comment {id}: open reports are {is}, the rows are {should}",
         sql: "SELECT id, reports, n FROM (SELECT c.id, c.reports, CASE WHEN c.state = 'deleted' THEN 0 ELSE \
              (SELECT COUNT(*) FROM report r WHERE r.comment = c.id AND r.decision IS NULL) END AS n FROM comment c) \

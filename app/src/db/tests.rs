@@ -1,6 +1,6 @@
 //! Every statement is understood by the migrated file, and finds its rows by an index.
 use super::{Clock, Db, check_statements};
-use crate::{account, live, moderation, plan, support, thread};
+use crate::{account, live, moderation, plan, support, thread, vote};
 use sqlx::{AssertSqlSafe, Row};
 
 /// Tables of a handful of rows.
@@ -53,10 +53,10 @@ async fn every_statement_finds_its_rows_by_an_index() {
         plan::export::STATEMENTS,
         plan::store::STATEMENTS,
         support::store::STATEMENTS,
-        thread::store::STATEMENTS,
+        vote::store::STATEMENTS,
     ];
     let mut slow = Vec::new();
-    for sql in listed.into_iter().flatten() {
+    for sql in listed.into_iter().flatten().copied().chain(thread::store::statements()) {
         for step in plan_of(&file.db, sql).await {
             if scanned(&step, sql, &tables).is_some_and(|table| !SMALL.contains(&table)) {
                 slow.push(format!("{step}: {sql}"));

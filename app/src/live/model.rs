@@ -1,5 +1,5 @@
 //! The event as it is stored and as it travels.
-use crate::thread::Comment;
+use crate::thread::{Comment, CommentId, TalkRules, Tally};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -32,6 +32,14 @@ kinds! {
     CommentDeleted = "comment_deleted",
     /// A moderator found nothing wrong with it.
     CommentApproved = "comment_approved",
+    /// Somebody voted on it, changed a vote or took it back.
+    CommentVoted = "comment_voted",
+    /// A comment was pinned or unpinned, or marked as the answer or not.
+    CommentMarked = "comment_marked",
+    /// What goes in a thread changed: slow mode, or whether writing is over.
+    ThreadChanged = "thread_changed",
+    /// A proposal's words changed.
+    ProposalChanged = "proposal_changed",
     /// Somebody reported it.
     CommentReported = "comment_reported",
     /// A support was given or withdrawn.
@@ -126,6 +134,12 @@ pub struct Data {
     /// The comment as anybody may see it now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comment: Option<Comment>,
+    /// Votes on a comment, now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tally: Option<(CommentId, Tally)>,
+    /// What goes in the thread, now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rules: Option<TalkRules>,
     /// Open reports on it; only told on the desk.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reports: Option<i64>,

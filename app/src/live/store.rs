@@ -8,7 +8,7 @@ use crate::{
 use sqlx::SqliteConnection;
 
 /// Every statement of this file, for the test that reads their plans.
-pub const STATEMENTS: &[&str] = &[SINCE, OLDEST, AFTER, LAST];
+pub const STATEMENTS: &[&str] = &[SINCE, OLDEST, AFTER];
 
 const SINCE: &str = "SELECT e.seq, e.at, e.kind, e.payload, GROUP_CONCAT(t.topic, ' ') \
      FROM event_topic t JOIN event e ON e.seq = t.seq \
@@ -19,7 +19,6 @@ const OLDEST: &str = "SELECT COALESCE(MIN(seq), 0) FROM event";
 const AFTER: &str = "SELECT e.seq, e.at, e.kind, e.payload, \
      COALESCE((SELECT GROUP_CONCAT(t.topic, ' ') FROM event_topic t WHERE t.seq = e.seq), '') \
      FROM event e WHERE e.seq > $1 ORDER BY e.seq LIMIT 500";
-const LAST: &str = "SELECT COALESCE(MAX(seq), 0) FROM event";
 
 /// How many topics one stream may name.
 pub const MOST_TOPICS: usize = 8;
@@ -52,7 +51,7 @@ pub async fn replay(db: &Db, topics: &[Topic], after: i64) -> Result<Option<Vec<
     }
     let mut names: Vec<String> = topics.iter().map(ToString::to_string).collect();
     names.resize(MOST_TOPICS, String::new());
-    let mut query = sqlx::query_as::<_, (i64, i64, String, String, String)>(SINCE);
+    let mut query = sqlx::query_as::<_, EventRow>(SINCE);
     for name in names {
         query = query.bind(name);
     }
@@ -61,12 +60,9 @@ pub async fn replay(db: &Db, topics: &[Topic], after: i64) -> Result<Option<Vec<
         return Ok(None);
     }
     let mut frames = Vec::with_capacity(rows.len());
-    for (seq, at, kind, payload, heard) in rows {
-        let Ok(kind) = kind.parse() else { continue };
-        let refs = serde_json::from_str(&payload).unwrap_or_default();
-        let heard: Vec<Topic> = heard.split(' ').filter_map(|t| t.parse().ok()).collect();
-        if let Some(topic) = heard.iter().filter(|t| topics.contains(t)).min().copied() {
-            let event = Committed { seq, at, kind, refs, topics: heard };
+    for event in rows.into_iter().filter_map(event) {
+        let topic = event.topics.iter().filter(|t| topics.contains(t)).min().copied();
+        if let Some(topic) = topic {
             frames.push(frame(&mut read, &event, topic).await?);
         }
     }
@@ -79,7 +75,7 @@ pub async fn replay(db: &Db, topics: &[Topic], after: i64) -> Result<Option<Vec<
 /// When the database fails.
 pub async fn committed_after(db: &Db, after: i64) -> Result<Vec<Committed>, Failure> {
     let mut read = db.read().await?;
-    let (last,): (i64,) = read.one(sqlx::query_as(LAST)).await?;
+    let last = read.seq().await?;
     if last <= after {
         return Ok(Vec::new());
     }
@@ -121,11 +117,19 @@ fn counts_kind(kind: Kind) -> Kind {
 }
 
 async fn whole(read: &mut Read, event: &Committed) -> Result<Data, Failure> {
-    let comment = match event.refs.comment {
-        Some(id) => thread::store::comment(read, id).await?,
-        None => None,
-    };
-    Ok(Data { comment, ..figures(read, event).await? })
+    let mut data = figures(read, event).await?;
+    if let Some(id) = event.refs.comment {
+        match event.kind {
+            Kind::CommentVoted => data.tally = thread::store::tally(read, id).await?.map(|tally| (id, tally)),
+            _ => data.comment = thread::store::comment(read, id).await?,
+        }
+    }
+    if event.kind == Kind::ThreadChanged
+        && let Some(proposal) = event.refs.proposal
+    {
+        data.rules = thread::store::rules(read, proposal).await?;
+    }
+    Ok(data)
 }
 
 async fn desk(read: &mut Read, event: &Committed) -> Result<Data, Failure> {

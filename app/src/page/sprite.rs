@@ -14,6 +14,8 @@ const SYMBOLS: &str = concat!(
     r#"<symbol id="i-for" viewBox="0 0 16 16"><path d="M8 2.5v11M2.5 8h11" stroke-width="2.4"/></symbol>"#,
     r#"<symbol id="i-against" viewBox="0 0 16 16"><path d="M2.5 8h11" stroke-width="2.4"/></symbol>"#,
     r#"<symbol id="i-neutral" viewBox="0 0 16 16"><path d="M2.5 5.6h11M2.5 10.4h11" stroke-width="2.2"/></symbol>"#,
+    r#"<symbol id="i-up" viewBox="0 0 16 16"><path d="M8 13V3.5M3.5 8 8 3.5 12.5 8" stroke-width="1.8"/></symbol>"#,
+    r#"<symbol id="i-down" viewBox="0 0 16 16"><path d="M8 3v9.5M3.5 8 8 12.5 12.5 8" stroke-width="1.8"/></symbol>"#,
     r#"<symbol id="i-find" viewBox="0 0 16 16"><circle cx="7" cy="7" r="4.5"/><path d="m10.5 10.5 4 4"/></symbol>"#,
     r#"<symbol id="i-bad" viewBox="0 0 16 16"><path d="M8 1.5 15 14H1zM8 6v4M8 11.6v1"/></symbol>"#,
     r#"<pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="hatch-l" d="M1.5 0v7"/></pattern>"#,

@@ -8,7 +8,7 @@ use crate::{
     plan::store,
     request::{caller, token},
     services::{Shown, services},
-    support, thread,
+    support, thread, vote,
 };
 use crate::{fault::Fault, i18n::Lang};
 use leptos::prelude::*;
@@ -47,23 +47,18 @@ pub async fn section_page(lang: Lang, section: i64, after: i64) -> Result<Sectio
     Ok(page)
 }
 
-/// A proposal with a page of its thread, and what the reader has to do with it.
+/// A proposal with the page of its thread that `query` (the address's own) asks for, and what the reader has to do
+/// with it.
 ///
 /// # Errors
 /// [`Code::NotFound`].
 #[server(name = FetchProposal, prefix = "/api", endpoint = "plan/proposal")]
-pub async fn proposal_page(
-    lang: Lang,
-    proposal: i64,
-    after: Option<String>,
-    from: Option<i64>,
-) -> Result<ProposalPage, Fault> {
+pub async fn proposal_page(lang: Lang, proposal: i64, query: String) -> Result<ProposalPage, Fault> {
     let mut read = services().db.read().await?;
     let (plan, crumbs, found, actions) = store::proposal(&mut read, lang, proposal).await?.ok_or(Code::NotFound)?;
-    let start = thread::start(after.as_deref(), from);
-    let mut page = thread::store::page(&mut read, proposal, start).await?;
-    page.seq = read.seq().await?;
     let caller = caller();
+    let me = caller.person.as_ref().map(|person| person.id);
+    let page = thread::store::page(&mut read, proposal, thread::Reading::parse(&query), me).await?;
     let supported = match &caller.person {
         Some(person) => support::store::given(&mut read, person.id, proposal).await?,
         None => false,
@@ -76,8 +71,16 @@ pub async fn proposal_page(
         Some(person) => thread::store::editable(&mut read, person.id, services().db.clock.now()).await?,
         None => Vec::new(),
     };
+    let votes = match me {
+        Some(me) => {
+            let services = services();
+            let key = services.vote_key(&mut read).await?;
+            vote::store::mine(&mut read, key, me, proposal, page.comments.iter().map(|c| c.id)).await?
+        }
+        None => Vec::new(),
+    };
     shows([Topic::Proposal(proposal)]);
     // A visitor's page is the same for everybody; a draft cookie makes a visitor's forms their own.
     let key = if caller.person.is_some() { token() } else { String::new() };
-    Ok(ProposalPage { plan, crumbs, proposal: found, actions, thread: page, supported, drafts, editable, key })
+    Ok(ProposalPage { plan, crumbs, proposal: found, actions, thread: page, supported, drafts, editable, votes, key })
 }

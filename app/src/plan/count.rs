@@ -7,7 +7,15 @@ const PROPOSAL: &str = "UPDATE proposal SET \
      comments_here = (SELECT COUNT(*) FROM comment c WHERE c.proposal = proposal.id AND c.account IS NOT NULL \
      AND c.state = 'visible'), \
      comments_read = (SELECT COUNT(*) FROM comment c WHERE c.proposal = proposal.id AND c.account IS NULL \
+     AND c.state = 'visible'), \
+     said_for = (SELECT COUNT(*) FROM comment c WHERE c.proposal = proposal.id AND c.stance = 'for' AND c.state = 'visible'), \
+     said_against = (SELECT COUNT(*) FROM comment c WHERE c.proposal = proposal.id AND c.stance = 'against' \
+     AND c.state = 'visible'), \
+     said_neutral = (SELECT COUNT(*) FROM comment c WHERE c.proposal = proposal.id AND c.stance = 'neutral' \
      AND c.state = 'visible') WHERE id = $1";
+const CONVERSATIONS: &str = "UPDATE comment SET size = f.size, total = f.total FROM \
+     (SELECT root, COUNT(*) AS total, SUM(CASE WHEN state = 'visible' THEN 1 ELSE 0 END) AS size FROM comment WHERE proposal = $1 GROUP BY root) f \
+     WHERE comment.id = f.root";
 const SECTIONS: &str = "UPDATE section SET proposals = f.proposals, supports = f.supports, comments = f.comments FROM \
      (SELECT a.ancestor AS id, COUNT(p.id) AS proposals, \
      COALESCE(SUM(p.supports_imported + p.supports_here), 0) AS supports, \
@@ -26,7 +34,9 @@ const PLAN: &str = "UPDATE plan SET \
 /// # Errors
 /// When the database fails.
 pub async fn proposal(tx: &mut Tx, id: i64) -> Result<(), Fault> {
-    sqlx::query(PROPOSAL).bind(id).execute(&mut tx.connection).await?;
+    for sql in [PROPOSAL, CONVERSATIONS] {
+        sqlx::query(sql).bind(id).execute(&mut tx.connection).await?;
+    }
     Ok(())
 }
 

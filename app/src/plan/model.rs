@@ -205,6 +205,8 @@ pub struct ProposalPage {
     pub drafts: Vec<(String, String, String)>,
     /// The reader's own newest comments, as they were typed, while they may be edited.
     pub editable: Vec<(i64, String)>,
+    /// How the reader voted on the page's comments: number and 1 or -1.
+    pub votes: Vec<(i64, i64)>,
     /// What makes the forms of this drawing unique.
     pub key: String,
 }

@@ -4,7 +4,7 @@ use crate::{
     fault::Fault,
     live::{Draft, Kind, Refs},
     plan::store::{Bump, bump, topics},
-    thread::store::open_to_writing,
+    thread::store::open_to_support,
 };
 
 /// Every statement of this file, for the test that reads their plans.
@@ -29,7 +29,7 @@ pub async fn set(tx: &mut Tx, account: i64, proposal: i64, give: bool) -> Result
          SELECT id, $2, version, $3 FROM proposal WHERE id = $1 ON CONFLICT DO NOTHING";
     const WITHDRAW: &str = "DELETE FROM support WHERE proposal = $1 AND account = $2";
     const SUPPORTS: &str = "SELECT supports_imported + supports_here FROM proposal WHERE id = $1";
-    open_to_writing(tx, proposal).await?;
+    open_to_support(tx, proposal).await?;
     let query = if give { sqlx::query(GIVE) } else { sqlx::query(WITHDRAW) };
     let query = query.bind(proposal).bind(account);
     let query = if give { query.bind(tx.now) } else { query };

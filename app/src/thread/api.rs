@@ -1,9 +1,10 @@
 //! Writing in a thread. Rights are checked here, rows are changed in `store`.
-use super::model::{Comment, ThreadPage};
+use super::{model::Comment, reading::ThreadPage};
 #[cfg(feature = "ssr")]
 use super::{
     model::{LONGEST, Place, SHORTEST, Stance},
-    store::{self, NewComment, Start},
+    reading::Reading,
+    store::{self, NewComment},
 };
 use crate::fault::Fault;
 #[cfg(feature = "ssr")]
@@ -145,25 +146,13 @@ async fn remove(comment: i64) -> Result<(), Fault> {
     Ok(())
 }
 
-/// A page of a thread as it is now, for a browser that has lost count.
+/// A page of a thread as it is now, for a browser that has lost count. `query` is the address's own.
 ///
 /// # Errors
 /// When there is no such proposal.
 #[server(name = FetchThread, prefix = "/api", endpoint = "thread")]
-pub async fn thread_page(proposal: i64, after: Option<String>, from: Option<i64>) -> Result<ThreadPage, Fault> {
-    let _ = caller();
+pub async fn thread_page(proposal: i64, query: String) -> Result<ThreadPage, Fault> {
+    let me = caller().person.map(|p| p.id);
     let mut read = services().db.read().await?;
-    let mut page = store::page(&mut read, proposal, start(after.as_deref(), from)).await?;
-    page.seq = read.seq().await?;
-    Ok(page)
-}
-
-/// Where an address says that the page starts.
-#[cfg(feature = "ssr")]
-pub fn start(after: Option<&str>, from: Option<i64>) -> Start {
-    match (after.and_then(|a| a.parse().ok()), from) {
-        (Some(cursor), _) => Start::After(cursor),
-        (None, Some(id)) => Start::From(id),
-        (None, None) => Start::Newest,
-    }
+    Ok(store::page(&mut read, proposal, Reading::parse(&query), me).await?)
 }

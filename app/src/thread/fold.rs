@@ -2,8 +2,15 @@
 //!
 //! *Calm*: what others write waits behind a count until it is asked for; what changes or leaves does so in
 //! place; one's own comes in at once.
-use super::model::{Comment, CommentId, Quote, State, ThreadPage};
+use super::{
+    model::{Comment, CommentId, DRAWN_DEPTH, Quote, State, TalkRules},
+    reading::{Reading, Sort, ThreadPage},
+};
 use crate::live::{Event, Kind};
+use std::{
+    cmp::Ordering,
+    collections::{HashMap, HashSet, hash_map::Entry},
+};
 
 /// A thread as one reader sees it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,15 +23,67 @@ pub struct Thread {
     pub quotes: Vec<Quote>,
     /// Whether new conversations belong on this page.
     pub first: bool,
+    /// What of the thread is on this page.
+    pub reading: Reading,
+    /// What goes in it.
+    pub rules: TalkRules,
     /// The last event folded in.
     pub seq: i64,
+    /// Where each conversation stood when the page was drawn. An order by votes or size is not followed live: what
+    /// one reads stays where it is until the page is asked for anew.
+    order: Order,
+}
+
+/// The order of the comments on a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Order {
+    drawn: HashMap<CommentId, usize>,
+    /// How many of them are pinned above the others.
+    pinned: usize,
+    /// Whether new conversations come last.
+    rising: bool,
+    /// Single comments rather than conversations.
+    flat: bool,
+}
+
+impl Order {
+    fn new(page: &ThreadPage) -> Self {
+        let mut drawn = HashMap::new();
+        let mut pinned = 0;
+        for comment in &page.comments {
+            let place = drawn.len();
+            if let Entry::Vacant(entry) = drawn.entry(comment.root) {
+                entry.insert(place);
+                pinned += usize::from(page.first && comment.pin > 0);
+            }
+        }
+        Self { drawn, pinned, rising: page.reading.sort == Sort::Old, flat: page.reading.flat() }
+    }
+
+    /// What is pinned, then what is new, then what was drawn; where the newest come last, those after what was drawn.
+    fn place(&self, root: CommentId) -> (u8, i64) {
+        match self.drawn.get(&root).copied() {
+            Some(at) if at < self.pinned => (0, i64::try_from(at).unwrap_or(0)),
+            Some(at) => (2, i64::try_from(at).unwrap_or(0)),
+            None if self.rising => (3, root),
+            None => (1, -root),
+        }
+    }
+
+    fn compare(&self, a: &Comment, b: &Comment) -> Ordering {
+        if self.flat {
+            return b.id.cmp(&a.id);
+        }
+        self.place(a.root).cmp(&self.place(b.root)).then_with(|| a.path.cmp(&b.path))
+    }
 }
 
 impl Thread {
     /// What the server drew.
     pub fn new(page: ThreadPage) -> Self {
-        let ThreadPage { comments, quotes, first, seq, .. } = page;
-        Self { shown: comments, waiting: Vec::new(), quotes, first, seq }
+        let order = Order::new(&page);
+        let ThreadPage { comments, quotes, first, seq, reading, rules, .. } = page;
+        Self { shown: comments, waiting: Vec::new(), quotes, first, reading, rules, seq, order }
     }
 
     /// Takes in one event. `me` is the reader's account: one's own comments do not wait.
@@ -34,8 +93,24 @@ impl Thread {
             return;
         }
         self.seq = event.seq;
+        if let Some(rules) = event.data.rules {
+            self.rules = rules;
+        }
+        if let Some((id, tally)) = event.data.tally
+            && let Some(comment) = self.find(Some(id)).filter(|c| c.visible())
+        {
+            comment.tally = tally;
+        }
         if let Some(comment) = &event.data.comment {
             self.take(comment, event.kind == Kind::CommentAdded, me);
+            self.measure(comment);
+        }
+    }
+
+    /// The size of a conversation travels with each of its comments.
+    fn measure(&mut self, comment: &Comment) {
+        if let Some(root) = self.find(Some(comment.root)) {
+            root.size = comment.size;
         }
     }
 
@@ -44,37 +119,58 @@ impl Thread {
         self.waiting.retain(|c| c.id != comment.id);
         // The stream may have told first: what it took out does not come back.
         if !self.update(comment) && comment.has_place() {
-            insert(&mut self.shown, comment.clone());
+            insert(&self.order, &mut self.shown, comment.clone());
             self.count_reply(comment);
         }
     }
 
     /// Shows everything that waits below `parent`, or every new conversation. Gives the first that came in.
     pub fn reveal(&mut self, parent: Option<CommentId>) -> Option<CommentId> {
-        let mut came: Vec<Comment> = Vec::new();
-        let shown: Vec<CommentId> = self.shown.iter().map(|c| c.id).collect();
-        self.waiting.retain(|c| {
-            let here = place_of(c, &shown) == parent;
-            if here {
-                came.push(c.clone());
-            }
-            !here
-        });
-        let first = came.iter().min_by(|a, b| a.order().cmp(&b.order())).map(|c| c.id);
-        came.into_iter().for_each(|comment| insert(&mut self.shown, comment));
+        let shown = self.shown_ids();
+        let (mut came, waiting): (Vec<Comment>, Vec<Comment>) =
+            std::mem::take(&mut self.waiting).into_iter().partition(|c| place_of(c, &shown) == parent);
+        self.waiting = waiting;
+        came.sort_by(|a, b| self.order.compare(a, b));
+        let first = came.first().map(|c| c.id);
+        came.into_iter().for_each(|comment| insert(&self.order, &mut self.shown, comment));
         first
     }
 
-    /// How many wait at a place: below a comment on screen, or as new conversations.
-    pub fn waiting_at(&self, parent: Option<CommentId>) -> usize {
-        let shown: Vec<CommentId> = self.shown.iter().map(|c| c.id).collect();
-        self.waiting.iter().filter(|c| place_of(c, &shown) == parent).count()
+    /// Whether only a part of a conversation is on this page; told at its first comment here.
+    pub fn cut(&self, comment: &Comment) -> bool {
+        if self.reading.conversation.is_some() || !comment.visible() {
+            return false;
+        }
+        let here = || self.shown.iter().filter(|c| c.root == comment.root);
+        let first = here().next().is_some_and(|c| c.id == comment.id);
+        let deep = comment.depth > DRAWN_DEPTH || self.reading.flat();
+        (first || deep) && i64::try_from(here().filter(|c| c.visible()).count()).unwrap_or(0) < comment.size
+    }
+
+    /// What stands below folded comments. A path names the ancestors that are drawn; only those can be folded.
+    pub fn below(&self, folded: &HashSet<CommentId>) -> HashSet<CommentId> {
+        let inside = |c: &&Comment| ancestors(c).any(|id| id != c.id && folded.contains(&id));
+        if folded.is_empty() { HashSet::new() } else { self.shown.iter().filter(inside).map(|c| c.id).collect() }
+    }
+
+    /// How many wait at each place: below a comment on screen, or (`None`) as new conversations.
+    pub fn waits(&self) -> HashMap<Option<CommentId>, usize> {
+        let shown = self.shown_ids();
+        let mut waits = HashMap::new();
+        for comment in &self.waiting {
+            *waits.entry(place_of(comment, &shown)).or_default() += 1;
+        }
+        waits
+    }
+
+    fn shown_ids(&self) -> HashSet<CommentId> {
+        self.shown.iter().map(|c| c.id).collect()
     }
 
     /// Everything, as a reload would show it.
     pub fn settled(mut self) -> Vec<Comment> {
         let waiting = std::mem::take(&mut self.waiting);
-        waiting.into_iter().for_each(|comment| insert(&mut self.shown, comment));
+        waiting.into_iter().for_each(|comment| insert(&self.order, &mut self.shown, comment));
         self.shown
     }
 
@@ -87,7 +183,7 @@ impl Thread {
         }
         self.count_reply(comment);
         let list = if me.is_some() && comment.author.account == me { &mut self.shown } else { &mut self.waiting };
-        insert(list, comment.clone());
+        insert(&self.order, list, comment.clone());
     }
 
     /// Changes a comment where it stands; takes it out when nothing of it may stay.
@@ -121,6 +217,13 @@ impl Thread {
     }
 
     fn belongs(&self, comment: &Comment) -> bool {
+        let reading = &self.reading;
+        if reading.flat()
+            || reading.conversation.is_some_and(|root| root != comment.root)
+            || (reading.action.is_some() && reading.action != comment.action)
+        {
+            return false;
+        }
         match comment.parent {
             None => self.first,
             Some(parent) => self.shown.iter().chain(&self.waiting).any(|c| c.id == parent),
@@ -151,16 +254,21 @@ impl Thread {
 
 /// Below which comment on screen an arrival waits: its nearest ancestor there. The conversation's own first
 /// comment is an ancestor of everything in it; past the drawn depth the path no longer names the others.
-fn place_of(comment: &Comment, shown: &[CommentId]) -> Option<CommentId> {
-    let named = comment.path.as_bytes().chunks(16).rev().filter_map(|hex| {
-        let hex = std::str::from_utf8(hex).ok()?;
-        CommentId::from_str_radix(hex, 16).ok()
-    });
+fn place_of(comment: &Comment, shown: &HashSet<CommentId>) -> Option<CommentId> {
+    let named = ancestors(comment);
     comment.parent.into_iter().chain(named).chain([comment.root]).find(|id| *id != comment.id && shown.contains(id))
 }
 
-fn insert(list: &mut Vec<Comment>, comment: Comment) {
-    match list.binary_search_by(|c| c.order().cmp(&comment.order())) {
+/// The comments that a path names, nearest first: itself, then the ancestors that are drawn.
+fn ancestors(comment: &Comment) -> impl Iterator<Item = CommentId> {
+    comment.path.as_bytes().chunks(16).rev().filter_map(|hex| {
+        let hex = std::str::from_utf8(hex).ok()?;
+        CommentId::from_str_radix(hex, 16).ok()
+    })
+}
+
+fn insert(order: &Order, list: &mut Vec<Comment>, comment: Comment) {
+    match list.binary_search_by(|c| order.compare(c, &comment)) {
         Ok(at) => list[at] = comment,
         Err(at) => list.insert(at, comment),
     }

@@ -6,8 +6,6 @@ use std::{fmt, str::FromStr};
 /// A comment's number, in every address and for ever.
 pub type CommentId = i64;
 
-/// How many comments a page of a thread holds.
-pub const PAGE: usize = 50;
 /// The last level of replies that is indented; deeper ones quote their parent instead.
 pub const DRAWN_DEPTH: usize = 3;
 /// Fewest characters of a comment.
@@ -91,10 +89,11 @@ impl FromStr for Rule {
 }
 
 /// What anybody may see of a comment now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "is")]
 pub enum State {
     /// Its text.
+    #[default]
     Visible,
     /// That a moderator took it down: by which rule, and when.
     Hidden {
@@ -129,7 +128,7 @@ pub struct Author {
 }
 
 /// A comment as a page or the stream shows it to everybody.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Comment {
     /// Its number.
     pub id: CommentId,
@@ -172,17 +171,52 @@ pub struct Comment {
     /// When its text last changed; 0 when it never did.
     #[serde(default)]
     pub edited_at: i64,
+    /// What people voted.
+    #[serde(default)]
+    pub tally: Tally,
+    /// How many comments of its conversation can be read.
+    #[serde(default)]
+    pub size: i64,
+    /// Of a conversation's first comment: which of its comments is pinned; 0 when none is.
+    #[serde(default)]
+    pub pin: CommentId,
+    /// Marked as the answer to its conversation's question.
+    #[serde(default)]
+    pub answer: bool,
+    /// The version of its proposal that it led to; 0 when none.
+    #[serde(default)]
+    pub led_to: i64,
+}
+
+/// Votes on a comment, as everybody may see them: sums, never names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// How many find it useful.
+    pub ups: i64,
+    /// How many do not.
+    pub downs: i64,
+    /// The same of verified residents alone, where the plan counts them apart.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verified: Option<(i64, i64)>,
+}
+
+/// What goes in a proposal's thread.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TalkRules {
+    /// Whether writing is over: the thread's, the proposal's or the plan's.
+    pub closed: bool,
+    /// Seconds that each person waits between two comments; 0 without slow mode.
+    pub slow: i64,
+    /// Whether the page tells how many read along.
+    pub presence: bool,
+    /// Whether the votes of verified residents are counted apart.
+    pub verified_apart: bool,
 }
 
 impl Comment {
     /// Whether its text may be read.
     pub const fn visible(&self) -> bool {
         matches!(self.state, State::Visible)
-    }
-
-    /// Where it stands in its thread: newest conversation first, then by place.
-    pub fn order(&self) -> (std::cmp::Reverse<CommentId>, &str) {
-        (std::cmp::Reverse(self.root), &self.path)
     }
 
     /// A deleted comment that nobody answered leaves no place behind.
@@ -207,44 +241,6 @@ pub struct Quote {
     pub name: String,
     /// The first words of its text.
     pub words: String,
-}
-
-/// A place between two comments of a thread, in addresses as `ROOT.ID`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Cursor {
-    /// The conversation.
-    pub root: CommentId,
-    /// The comment.
-    pub id: CommentId,
-}
-
-impl fmt::Display for Cursor {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}", self.root, self.id)
-    }
-}
-
-impl FromStr for Cursor {
-    type Err = ();
-    fn from_str(text: &str) -> Result<Self, ()> {
-        let (root, id) = text.split_once('.').ok_or(())?;
-        Ok(Self { root: root.parse().map_err(|_| ())?, id: id.parse().map_err(|_| ())? })
-    }
-}
-
-/// One page of a thread.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ThreadPage {
-    /// In drawn order.
-    pub comments: Vec<Comment>,
-    /// Parents that are quoted: out of the page, or above a reply that is too deep to indent.
-    pub quotes: Vec<Quote>,
-    /// Where the next page starts, after its cursor.
-    pub next: Option<Cursor>,
-    /// Whether this is the page of the newest conversations.
-    pub first: bool,
-    /// The number of the last event in it.
-    pub seq: i64,
 }
 
 /// Where a text is being written; drafts are kept for each.

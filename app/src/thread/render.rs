@@ -1,6 +1,7 @@
 //! Markdown to HTML that may stand in anybody's page.
 use crate::html::Html;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
+use quick_cache::sync::Cache;
 use std::{collections::HashSet, sync::LazyLock};
 
 /// Only what a comment needs. Links leave without telling where from and count for no ranking.
@@ -16,8 +17,33 @@ static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
     cleaner
 });
 
-/// A comment's text as HTML. Headings become strong paragraphs, pictures their text, raw HTML plain words.
+/// Texts that were rendered lately: the same words are read far more often than they are written.
+static RENDERED: LazyLock<Cache<String, Html, ByLength>> =
+    LazyLock::new(|| Cache::with_weighter(MOST_TEXTS, MOST_BYTES, ByLength));
+const MOST_TEXTS: usize = 20_000;
+const MOST_BYTES: u64 = 24 << 20;
+
+#[derive(Clone)]
+struct ByLength;
+
+impl quick_cache::Weighter<String, Html> for ByLength {
+    fn weight(&self, text: &String, html: &Html) -> u64 {
+        (text.len() + html.0.len() + 64) as u64
+    }
+}
+
+/// A comment's text as HTML; see [`rendered`].
 pub fn markdown(text: &str) -> Html {
+    if let Some(html) = RENDERED.get(text) {
+        return html;
+    }
+    let html = rendered(text);
+    RENDERED.insert(text.to_owned(), html.clone());
+    html
+}
+
+/// A comment's text as HTML. Headings become strong paragraphs, pictures their text, raw HTML plain words.
+fn rendered(text: &str) -> Html {
     let events = Parser::new_ext(text, Options::ENABLE_STRIKETHROUGH).map(|event| match event {
         Event::Html(raw) | Event::InlineHtml(raw) => Event::Text(raw),
         Event::SoftBreak => Event::HardBreak,

@@ -1,19 +1,13 @@
 //! Any interleaving of deeds gives the same thread live as after a reload.
 use super::{
     fold::Thread,
-    model::{CommentId, Rule, State, path},
-    store::{self, NewComment, Start},
+    model::{CommentId, Rule, State, Tally, path},
+    reading::{Reading, Show, Sort, Start, ThreadPage},
+    store,
+    test_town::Town,
 };
-use crate::{
-    account::{self, Person, Role},
-    db::{Change, Clock, Db, Tx},
-    fault::Fault,
-    live::{Committed, Event, Hub, Topic, store as wire},
-    moderation::store::{Verdict, decide},
-    moderation::test_moderator,
-};
+use crate::{moderation::store::Verdict, vote};
 use proptest::prelude::*;
-use std::sync::{Arc, Mutex};
 
 /// What somebody may do; a number picks the comment it is done to, among those there are.
 #[derive(Clone, Debug)]
@@ -24,6 +18,7 @@ enum Deed {
     Delete(usize),
     Hide(usize),
     Restore(usize),
+    Vote(usize, bool),
 }
 
 fn deeds() -> impl Strategy<Value = Vec<Deed>> {
@@ -34,90 +29,12 @@ fn deeds() -> impl Strategy<Value = Vec<Deed>> {
         3 => any::<usize>().prop_map(Deed::Delete),
         2 => any::<usize>().prop_map(Deed::Hide),
         2 => any::<usize>().prop_map(Deed::Restore),
+        2 => (any::<usize>(), any::<bool>()).prop_map(|(i, up)| Deed::Vote(i, up)),
     ];
     prop::collection::vec(deed, 1..24)
 }
 
-struct Town {
-    _folder: tempfile::TempDir,
-    db: Db,
-    heard: Arc<Mutex<Vec<Committed>>>,
-    writer: Person,
-    moderator: Person,
-}
-
-const SEED: &[&str] = &[
-    "INSERT INTO plan (id, key, lang, created_at) VALUES (1, 'pam', 'ca', 0)",
-    "INSERT INTO plan_text (plan, lang, title) VALUES (1, 'ca', 'Pla')",
-    "INSERT INTO level (id, plan, key, position) VALUES (1, 1, 'line', 1)",
-    "INSERT INTO level_text (level, lang, one, many) VALUES (1, 'ca', 'línia', 'línies')",
-    "INSERT INTO section (id, plan, level, key, position) VALUES (1, 1, 1, 'a', 1)",
-    "INSERT INTO section_text (section, lang, title) VALUES (1, 'ca', 'A')",
-    "INSERT INTO section_ancestor (section, ancestor, depth) VALUES (1, 1, 0)",
-    "INSERT INTO proposal (id, section, source_key, lang, author_kind, position, created_at, updated_at) \
-     VALUES (1, 1, 'p', 'ca', 'authority', 1, 0, 0)",
-    "INSERT INTO proposal_version (proposal, version, created_at) VALUES (1, 1, 0)",
-    "INSERT INTO proposal_text (proposal, version, lang, title) VALUES (1, 1, 'ca', 'Proposta')",
-];
-
-async fn seed(tx: &mut Tx) -> Result<Change<()>, Fault> {
-    for sql in SEED {
-        sqlx::query(*sql).execute(&mut tx.connection).await?;
-    }
-    for (name, role) in [("Núria", "resident"), ("Gemma", "moderator")] {
-        let new = account::store::NewAccount {
-            email: format!("{role}@example.org"),
-            name: name.into(),
-            password: String::new(),
-            role: role.into(),
-            kind: "resident".into(),
-            town: String::new(),
-            lang: "ca".into(),
-            created_at: 0,
-        };
-        account::store::create(tx, new).await?;
-    }
-    Ok(Change::private(()))
-}
-
-fn person(id: i64, role: Role) -> Person {
-    Person { id, name: "X".into(), role, kind: "resident".into(), ..Person::default() }
-}
-
 impl Town {
-    async fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let hub = Hub::default();
-        let heard = Arc::new(Mutex::new(Vec::new()));
-        let ear = Arc::clone(&heard);
-        hub.on_commit(move |event| ear.lock().unwrap().push(event.clone()));
-        let db = Db::open(&folder.path().join("t.db"), Clock::from_fn(|| 1_000_000), hub).await.unwrap();
-        db.write::<(), Fault, _>(|tx| Box::pin(seed(tx))).await.unwrap();
-        Self { _folder: folder, db, heard, writer: person(1, Role::Resident), moderator: person(2, Role::Moderator) }
-    }
-
-    async fn page(&self) -> super::model::ThreadPage {
-        let mut read = self.db.read().await.unwrap();
-        let mut page = store::page(&mut read, 1, Start::Newest).await.unwrap();
-        page.seq = read.seq().await.unwrap();
-        page
-    }
-
-    async fn add(&self, parent: Option<CommentId>, n: usize) -> Result<CommentId, Fault> {
-        let who = self.writer.clone();
-        let new = NewComment {
-            proposal: 1,
-            parent,
-            action: None,
-            body: format!("text {n}"),
-            lang: "ca".into(),
-            stance: None,
-            official: false,
-            key: format!("key-{n}"),
-        };
-        Ok(self.db.write(move |tx| Box::pin(async move { store::add(tx, &who, new).await })).await?.0)
-    }
-
     /// Does a deed; refusals are part of life.
     async fn act(&self, deed: &Deed, all: &mut Vec<CommentId>, n: usize) {
         let pick = |i: usize| all.get(i % all.len().max(1)).copied();
@@ -144,41 +61,22 @@ impl Town {
             }
             Deed::Hide(i) => self.decide(pick(i), Verdict::Hide(Rule::OffTopic)).await,
             Deed::Restore(i) => self.decide(pick(i), Verdict::Restore).await,
-        }
-    }
-
-    async fn decide(&self, id: Option<CommentId>, verdict: Verdict) {
-        let Some(id) = id else { return };
-        let by = test_moderator(self.moderator.clone());
-        let _ = self.db.write(move |tx| Box::pin(async move { decide(tx, &by, id, verdict, "").await })).await;
-    }
-
-    /// The events of the thread as a reader hears them, drawn now.
-    async fn events(&self) -> Vec<Event> {
-        let heard: Vec<Committed> = std::mem::take(&mut *self.heard.lock().unwrap());
-        let mut events = Vec::new();
-        for event in heard {
-            for (_, frame) in wire::frames(&self.db, &event, &[Topic::Proposal(1)]).await.unwrap() {
-                events.push(parsed(&frame.text));
+            Deed::Vote(i, up) => {
+                if let Some(id) = pick(i) {
+                    let value = if up { 1 } else { -1 };
+                    let cast =
+                        self.db.write(move |tx| Box::pin(async move { vote::store::cast(tx, 2, id, value).await }));
+                    let _ = cast.await;
+                }
             }
         }
-        events
     }
-
-    async fn replayed(&self) -> Vec<Event> {
-        let frames = wire::replay(&self.db, &[Topic::Proposal(1)], 0).await.unwrap().unwrap();
-        frames.iter().map(|f| parsed(&f.text)).collect()
-    }
-}
-
-fn parsed(frame: &str) -> Event {
-    let data = frame.lines().find_map(|l| l.strip_prefix("data: ")).unwrap();
-    serde_json::from_str(data).unwrap()
 }
 
 /// What a reader sees of a thread; counts of replies are only there to tell what has a place.
-fn drawn(comments: &[super::Comment]) -> Vec<(CommentId, State, String, String)> {
-    comments.iter().map(|c| (c.id, c.state, c.body.0.clone(), c.author.name.clone())).collect()
+fn drawn(comments: &[super::Comment]) -> Vec<(CommentId, State, String, String, Tally, i64)> {
+    let size = |c: &super::Comment| if c.parent.is_none() { c.size } else { 0 };
+    comments.iter().map(|c| (c.id, c.state, c.body.0.clone(), c.author.name.clone(), c.tally, size(c))).collect()
 }
 
 proptest! {
@@ -204,7 +102,7 @@ proptest! {
             let page = town.page().await;
             prop_assert_eq!(drawn(&live.settled()), drawn(&page.comments));
             // Replayed from the beginning, drawn long after it happened.
-            let mut caught_up = Thread { first: true, ..Thread::default() };
+            let mut caught_up = Thread::new(ThreadPage { first: true, ..ThreadPage::default() });
             town.replayed().await.iter().for_each(|event| caught_up.fold(event, None));
             prop_assert_eq!(drawn(&caught_up.settled()), drawn(&page.comments));
             // The count is what the page lists.
@@ -253,20 +151,132 @@ async fn an_answer_that_comes_after_the_stream_brings_nothing_back() {
     assert!(thread.shown.is_empty());
 }
 
+/// Follows "next" from a page to the last; gives the numbers on each page.
+async fn onward(town: &Town, reading: &Reading) -> Vec<Vec<CommentId>> {
+    let mut pages = Vec::new();
+    let mut start = Start::First;
+    loop {
+        let page = town.read(reading.at(start)).await;
+        assert!(page.comments.len() <= super::PAGE);
+        pages.push(page.comments.iter().map(|c| c.id).collect());
+        match page.next {
+            Some(cursor) => start = Start::After(cursor),
+            None => return pages,
+        }
+    }
+}
+
+/// Follows "before" from a place back to the first page.
+async fn backward(town: &Town, reading: &Reading, mut start: Start) -> Vec<CommentId> {
+    let mut all = Vec::new();
+    loop {
+        let page = town.read(reading.at(start)).await;
+        all.splice(0..0, page.comments.iter().map(|c| c.id));
+        match page.before {
+            Some(cursor) => start = Start::Before(cursor),
+            None => return all,
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_order_lists_every_comment_once(parents in prop::collection::vec(prop::option::of(any::<prop::sample::Index>()), 60..150)) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let town = Town::new().await;
+            let mut all: Vec<CommentId> = Vec::new();
+            for (n, parent) in parents.iter().enumerate() {
+                let above = parent.as_ref().filter(|_| !all.is_empty()).map(|p| all[p.index(all.len())]);
+                all.push(town.add(above, n).await.unwrap());
+                let voted = all[n / 2];
+                let cast = town.db.write(move |tx| Box::pin(async move { vote::store::cast(tx, 2, voted, 1).await }));
+                cast.await.unwrap();
+            }
+            for sort in Sort::ALL {
+                let reading = Reading { sort, ..Reading::default() };
+                let pages = onward(&town, &reading).await;
+                let listed: Vec<CommentId> = pages.concat();
+                let mut sorted = listed.clone();
+                sorted.sort_unstable();
+                prop_assert_eq!(&sorted, &all, "{:?}", sort);
+                // The last comment leads back over everything before it.
+                let last = town.read(reading.at(Start::From(*listed.last().unwrap()))).await;
+                let back = match last.before {
+                    Some(cursor) => backward(&town, &reading, Start::Before(cursor)).await,
+                    None => Vec::new(),
+                };
+                // The first page is always full, so the last step back may show again what was shown.
+                let kept = listed.len() - last.comments.len();
+                prop_assert!(listed[..kept].iter().all(|id| back.contains(id)), "{:?}", sort);
+                prop_assert_eq!(back.first(), listed[..kept].first(), "{:?}", sort);
+            }
+            Ok(())
+        })?;
+    }
+}
+
 #[tokio::test]
-async fn a_page_is_fifty_and_the_next_goes_on_after_it() {
+async fn a_page_holds_whole_conversations_and_the_next_goes_on_after_them() {
     let town = Town::new().await;
     for n in 0..60 {
         let parent = (n % 3 > 0).then(|| i64::try_from(n - n % 3 + 1).unwrap());
         town.add(parent, n).await.unwrap();
     }
-    let first = town.page().await;
-    assert_eq!(first.comments.len(), 50);
+    let pages = onward(&town, &Reading::default()).await;
+    assert_eq!(pages.iter().map(Vec::len).collect::<Vec<_>>(), [48, 12]);
+    assert_eq!(pages[0][..3], [58, 59, 60]);
+}
+
+#[tokio::test]
+async fn a_conversation_longer_than_a_page_is_cut_and_read_alone() {
+    let town = Town::new().await;
+    let root = town.add(None, 0).await.unwrap();
+    for n in 1..=70 {
+        town.add(Some(root), n).await.unwrap();
+    }
+    let newest = town.add(None, 71).await.unwrap();
+    let pages = onward(&town, &Reading::default()).await;
+    assert_eq!(pages[0], [newest]);
+    assert_eq!(pages[1].len(), 50);
+    let alone = Reading { conversation: Some(root), ..Reading::default() };
+    assert_eq!(onward(&town, &alone).await.concat().len(), 71);
+    let from = town.read(Reading { start: Start::From(root + 65), ..alone }).await;
+    assert_eq!(from.comments[0].id, root + 65);
+    assert!(from.before.is_some());
+    assert!(Thread::new(from).shown[0].size == 71);
+}
+
+#[tokio::test]
+async fn a_link_opens_its_conversation_from_the_start() {
+    let town = Town::new().await;
+    let root = town.add(None, 0).await.unwrap();
+    let reply = town.add(Some(root), 1).await.unwrap();
+    for n in 2..80 {
+        town.add(None, n).await.unwrap();
+    }
     let mut read = town.db.read().await.unwrap();
-    let rest = store::page(&mut read, 1, Start::After(first.next.unwrap())).await.unwrap();
-    assert_eq!(rest.comments.len(), 10);
-    assert!(rest.next.is_none());
-    let mut all: Vec<_> = first.comments.iter().chain(&rest.comments).map(|c| c.id).collect();
-    all.sort_unstable();
-    assert_eq!(all, (1..=60).collect::<Vec<_>>());
+    assert_eq!(store::place(&mut read, reply).await.unwrap(), Some((1, false)));
+    assert_eq!(store::place(&mut read, 80).await.unwrap(), Some((1, true)));
+    let page = town.read(Reading { start: Start::From(reply), ..Reading::default() }).await;
+    assert_eq!(page.comments[0].id, root);
+}
+
+#[tokio::test]
+async fn a_part_of_the_thread_is_listed_alone() {
+    let town = Town::new().await;
+    town.people(4).await;
+    let reply_to = town.add(None, 0).await.unwrap();
+    let said = town.says(3, super::Stance::Against).await;
+    town.says(4, super::Stance::For).await;
+    let page = town.read(Reading { show: Some(Show::Against), ..Reading::default() }).await;
+    assert_eq!(page.comments.iter().map(|c| c.id).collect::<Vec<_>>(), [said]);
+    assert_eq!(page.stances, [1, 1, 0]);
+    town.hide(said).await;
+    let page = town.read(Reading { show: Some(Show::Against), ..Reading::default() }).await;
+    assert!(page.comments.is_empty());
+    assert_eq!(page.stances, [1, 0, 0]);
+    assert!(reply_to < said);
 }

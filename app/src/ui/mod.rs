@@ -7,6 +7,8 @@ mod time;
 pub use form::{Field, Summary};
 pub use refused::{Refused, refused};
 pub use time::Time;
+#[cfg(feature = "hydrate")]
+pub use time::relative_times;
 
 use crate::{
     fault::Fault,

@@ -35,6 +35,7 @@ struct FileLimits {
     sign_up: Option<FileLimit>,
     report: Option<FileLimit>,
     search: Option<FileLimit>,
+    vote: Option<FileLimit>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -83,6 +84,7 @@ impl Config {
             sign_up: FileLimit::or(given.sign_up, usual.sign_up),
             report: FileLimit::or(given.report, usual.report),
             search: FileLimit::or(given.search, usual.search),
+            vote: FileLimit::or(given.vote, usual.vote),
             off: given.off,
         };
         let public_url = args.public_url.as_ref().map(|u| u.trim_end_matches('/').to_owned());

@@ -7,7 +7,10 @@ use crate::{
     moderation::api::Moderator,
     plan::store::{Bump, bump},
     search,
-    thread::{Rule, store::told},
+    thread::{
+        Rule,
+        store::{counted, told},
+    },
 };
 
 /// Reports a comment, once for each person.
@@ -192,6 +195,7 @@ async fn turn(tx: &mut Tx, proposal: i64, comment: i64, to: &str, rule: Option<R
         .fetch_one(&mut tx.connection)
         .await?;
     let by = if to == "visible" { 1 } else { -1 };
+    counted(tx, comment, by).await?;
     // What came with a page counts among the plan's imported figures.
     let by =
         if account.is_some() { Bump { comments: by, ..Bump::default() } } else { Bump { read: by, ..Bump::default() } };

@@ -107,7 +107,7 @@ mod tests {
         live::{Data, Event, Kind},
         moderation::{Desk, QueueRow, View},
         plan::Text,
-        thread::{Author, Comment, Rule, State},
+        thread::{Comment, Rule, State},
     };
 
     fn row(comment: i64) -> QueueRow {
@@ -125,26 +125,8 @@ mod tests {
     }
 
     fn event(kind: Kind, id: i64, state: State, reports: i64) -> Event {
-        let comment = Comment {
-            id,
-            proposal: 1,
-            action: None,
-            parent: None,
-            root: id,
-            depth: 0,
-            path: String::new(),
-            author: Author::default(),
-            body: crate::html::Html::default(),
-            lang: Lang::Ca,
-            stance: None,
-            official: false,
-            state,
-            replies: 0,
-            created_at: 1,
-            date_text: String::new(),
-            edited_at: 0,
-        };
-        let data = Data { comment: Some(comment), reports: Some(reports), figures: None };
+        let comment = Comment { id, proposal: 1, root: id, state, created_at: 1, ..Comment::default() };
+        let data = Data { comment: Some(comment), reports: Some(reports), ..Data::default() };
         Event { seq: 9, at: 9, topic: "desk".into(), kind, data }
     }
 

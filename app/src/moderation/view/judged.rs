@@ -3,7 +3,7 @@ use super::{Verdict, open::Open};
 use crate::{
     html::Html,
     i18n::words,
-    thread::{Comment, DRAWN_DEPTH, Note, StanceMark, State},
+    thread::{Comment, DRAWN_DEPTH, StanceMark, State, draw},
     ui::{Time, other},
 };
 use leptos::prelude::*;
@@ -27,7 +27,7 @@ pub(super) fn Context(open: Open) -> impl IntoView {
             let inside = if c.id == own {
                 view! { <Judged comment=c text=text.clone() author=author.clone()/> }.into_any()
             } else {
-                view! { <Note comment=c>{None::<()>}</Note> }.into_any()
+                view! { <div class="note-box" inner_html=draw::plain(&c, words)></div> }.into_any()
             };
             view! { <li class=format!("d{depth}")>{inside}</li> }
         };

@@ -7,7 +7,7 @@ use crate::{
     i18n::words,
     moderation::{ReportComment, report_target},
     page::{FaultPage, Title, use_me},
-    thread::{Comment, Note, Place, Rule},
+    thread::{Comment, Place, Rule, draw},
     ui::{ErrorLine, Refused, Summary, refused},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -75,7 +75,7 @@ fn Drawn(
         </div>
         <div class="sheet">
             <div class="in-side side-blank"></div>
-            <div class="in-wide stack"><div class="context"><Note comment>{None::<()>}</Note></div>{inside}</div>
+            <div class="in-wide stack"><div class="context" inner_html=draw::plain(&comment, words)></div>{inside}</div>
         </div>
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     page::{FaultPage, Title, mark_event, use_me},
     plan::{Action, Proposal, ProposalPage, address, proposal_page},
     support::Seal,
-    thread::{Begun, ThreadView},
+    thread::{Begun, Reading, ThreadView},
     ui::{Back, Icon, other, refused, stroke_symbol, strokes},
 };
 use leptos::prelude::*;
@@ -22,10 +22,10 @@ pub fn ProposalRoute() -> impl IntoView {
     let lang = words().0;
     let source = move || {
         let query = query.get();
-        (id_of(params.get().get("proposal")), query.get("after"), query.get("from").and_then(|f| f.parse().ok()))
+        (id_of(params.get().get("proposal")), Reading::from_query(|name| query.get(name)).query())
     };
     let page: Resource<Result<ProposalPage, Fault>, PageJson> =
-        Resource::new_with_options(source, move |(id, after, from)| proposal_page(lang, id, after, from), true);
+        Resource::new_with_options(source, move |(id, query)| proposal_page(lang, id, query), true);
     let me = use_me();
     view! {
         <Transition fallback=|| ()>
@@ -55,13 +55,13 @@ pub fn right_address(to: &str, kind: char) {
 fn Drawn(page: ProposalPage, person: Option<Person>) -> impl IntoView {
     mark_event(page.thread.seq);
     let words = words();
-    let ProposalPage { plan, crumbs, proposal, actions, thread, supported, drafts, editable, key } = page;
+    let ProposalPage { plan, crumbs, proposal, actions, thread, supported, drafts, editable, votes, key } = page;
     let to = address(words.0, 'p', proposal.id, &proposal.title.text);
     #[cfg(feature = "ssr")]
     right_address(&to, 'p');
     let counts = RwSignal::new(proposal.counts);
     let up = crumbs.last().map_or_else(|| format!("/{}", words.0), |c| address(words.0, 's', c.id, &c.title.text));
-    let begun = Begun { drafts, editable, key, refused: refused(), to };
+    let begun = Begun { drafts, editable, votes, key, refused: refused(), to };
     let (id, closed) = (proposal.id, proposal.closed);
     view! {
         <Title text=proposal.title.text.clone()/>
@@ -78,8 +78,14 @@ fn Drawn(page: ProposalPage, person: Option<Person>) -> impl IntoView {
             <p class="phase phase--closed"><strong>{words.s("plan.closed")}</strong><span>{words.s("plan.closed.hint")}</span></p>
         })}
         <Body proposal/>
-        <Actions actions/>
-        <ThreadView proposal=id closed page=thread counts person begun/>
+        {match thread.reading.action {
+            // The thread of one action stands beside it.
+            Some(n) => {
+                let beside = view! { <ThreadView proposal=id page=thread counts person begun/> }.into_any();
+                view! { <Actions actions beside=(n, beside)/> }.into_any()
+            }
+            None => view! { <Actions actions/><ThreadView proposal=id page=thread counts person begun/> }.into_any(),
+        }}
     }
 }
 
@@ -132,14 +138,24 @@ fn Body(proposal: Proposal) -> impl IntoView {
 }
 
 #[component]
-fn Actions(actions: Vec<Action>) -> impl IntoView {
+fn Actions(
+    actions: Vec<Action>,
+    /// The number of the action whose thread is open, and the thread.
+    #[prop(optional)]
+    beside: Option<(i64, AnyView)>,
+) -> impl IntoView {
     let words = words();
     if actions.is_empty() {
         return ().into_any();
     }
     let talked = i64::try_from(actions.iter().filter(|a| a.comments > 0).count()).unwrap_or(0);
     let count = i64::try_from(actions.len()).unwrap_or(0);
-    let lines = actions.into_iter().map(|action| view! { <Line action/> }).collect_view();
+    let (open, mut thread) = beside.map_or((None, None), |(n, thread)| (Some(n), Some(thread)));
+    let line = |action: Action| {
+        let thread = if open == Some(action.n) { thread.take() } else { None };
+        view! { <Line action thread/> }
+    };
+    let lines = actions.into_iter().map(line).collect_view();
     view! {
         <div class="sheet block">
             <h2 class="side-head in-side" id="actions">
@@ -154,8 +170,9 @@ fn Actions(actions: Vec<Action>) -> impl IntoView {
 
 /// A numbered action with its pencil mark: how many comments are about it.
 #[component]
-fn Line(action: Action) -> impl IntoView {
+fn Line(action: Action, thread: Option<AnyView>) -> impl IntoView {
     let words = words();
+    let open = thread.is_some();
     let Action { n, text, comments } = action;
     let mark = match strokes(comments) {
         0 => "mark mark--0",
@@ -169,14 +186,15 @@ fn Line(action: Action) -> impl IntoView {
         view! { <span><b class="num">{words.number(comments)}</b><small>{words.n("plan.mark", comments)}</small></span> }.into_any()
     };
     view! {
-        <li class="action" id=format!("action-{n}") data-action=n>
+        <li class=if open { "action action--open" } else { "action" } id=format!("action-{n}") data-action=n>
             <div class="action__line">
                 <p><span inner_html=text.0></span></p>
-                <a class=mark href=format!("?action={n}#write") rel="external">
+                <a class=mark href=format!("?action={n}#action-{n}") aria-current=open.then_some("true")>
                     <Icon name=stroke_symbol(comments) class=""/>{said}
                     <span class="vh">{words.with("plan.mark.write", &[("n", &n.to_string())])}</span>
                 </a>
             </div>
+            {thread}
         </li>
     }
 }

@@ -1,10 +1,13 @@
 //! The thread's rows. [`seen`] is the one place that decides what may be seen of a comment.
+mod page;
+mod roots;
 mod write;
 
-pub use write::{NewComment, add, delete, edit, open_to_writing, told};
+pub use page::{page, place, rules};
+pub use write::{NewComment, add, counted, delete, edit, open_to_support, open_to_writing, told};
 
 use super::{
-    model::{Author, Comment, CommentId, Cursor, DRAWN_DEPTH, EDIT_WINDOW, PAGE, Quote, Rule, State, ThreadPage},
+    model::{Author, Comment, CommentId, EDIT_WINDOW, Quote, Rule, State, Tally},
     render,
 };
 use crate::{
@@ -14,7 +17,10 @@ use crate::{
 use sqlx::FromRow;
 
 /// Every statement of this file, for the test that reads their plans.
-pub const STATEMENTS: &[&str] = &[PAGE_FIRST, PAGE_AFTER, PAGE_FROM, ONE, QUOTED, CURSOR, BEFORE, EDITABLE];
+pub fn statements() -> Vec<&'static str> {
+    let own = [ONE, QUOTED, EDITABLE];
+    own.into_iter().chain(page::STATEMENTS.iter().copied()).chain(roots::statements()).collect()
+}
 
 macro_rules! comment_columns {
     ($rest:literal) => {
@@ -22,30 +28,17 @@ macro_rules! comment_columns {
             "SELECT c.id, c.proposal, n.n AS action, c.parent, c.root, c.depth, c.path, c.account, \
              COALESCE(a.name, c.author_name) AS name, COALESCE(a.kind, 'unknown') AS kind, COALESCE(a.role, '') AS role, \
              COALESCE(a.town, '') AS town, c.body, c.lang, c.stance, c.official, c.state, c.rule, c.state_at, c.replies, \
-             c.created_at, c.date_text, c.edited_at \
-             FROM comment c LEFT JOIN account a ON a.id = c.account LEFT JOIN action n ON n.id = c.action ",
+             c.created_at, c.date_text, c.edited_at, c.ups, c.downs, c.verified_ups, c.verified_downs, \
+             (SELECT size FROM comment r WHERE r.id = c.root) AS size, c.pin, c.answer, c.led_to FROM comment c LEFT JOIN account a ON a.id = c.account LEFT JOIN action n ON n.id = c.action ",
             $rest
         )
     };
 }
 
-const PAGE_FIRST: &str = comment_columns!(
-    "WHERE c.proposal = $1 AND (c.state <> 'deleted' OR c.replies > 0) ORDER BY c.root DESC, c.path LIMIT $2"
-);
-const PAGE_AFTER: &str = comment_columns!(
-    "WHERE c.proposal = $1 AND c.root <= $3 AND (c.root < $3 OR c.path > $4) \
-     AND (c.state <> 'deleted' OR c.replies > 0) ORDER BY c.root DESC, c.path LIMIT $2"
-);
-const PAGE_FROM: &str = comment_columns!(
-    "WHERE c.proposal = $1 AND c.root <= $3 AND (c.root < $3 OR c.path >= $4) \
-     AND (c.state <> 'deleted' OR c.replies > 0) ORDER BY c.root DESC, c.path LIMIT $2"
-);
+use comment_columns;
+
 const ONE: &str = comment_columns!("WHERE c.id = $1");
 const QUOTED: &str = comment_columns!("WHERE c.id IN (SELECT value FROM json_each($1))");
-const CURSOR: &str = "SELECT proposal, root, path FROM comment WHERE id = $1";
-/// How many stand before a comment in its thread, up to a page: whether the first page shows it.
-const BEFORE: &str = "SELECT COUNT(*) FROM (SELECT 1 FROM comment WHERE proposal = $1 AND root >= $2 \
-     AND (root > $2 OR path < $3) AND (state <> 'deleted' OR replies > 0) LIMIT 50)";
 
 /// A comment's row with its author's; private, so that nothing reaches a person but through [`seen`].
 #[derive(FromRow)]
@@ -73,6 +66,14 @@ struct Row {
     created_at: i64,
     date_text: String,
     edited_at: i64,
+    ups: i64,
+    downs: i64,
+    verified_ups: i64,
+    verified_downs: i64,
+    size: i64,
+    pin: i64,
+    answer: bool,
+    led_to: i64,
 }
 
 /// The one visibility function: what anybody, whoever they are, may see of a comment in public.
@@ -91,6 +92,8 @@ fn seen(row: Row) -> Comment {
         moderator: matches!(row.role.as_str(), "moderator" | "admin"),
         town: row.town,
     };
+    let verified = Some((row.verified_ups, row.verified_downs)).filter(|counts| *counts != (0, 0));
+    let tally = Tally { ups: row.ups, downs: row.downs, verified };
     Comment {
         id: row.id,
         proposal: row.proposal,
@@ -109,6 +112,11 @@ fn seen(row: Row) -> Comment {
         created_at: row.created_at,
         date_text: row.date_text,
         edited_at: if visible { row.edited_at } else { 0 },
+        tally: if visible { tally } else { Tally::default() },
+        size: row.size,
+        pin: row.pin,
+        answer: row.answer && visible,
+        led_to: if visible { row.led_to } else { 0 },
     }
 }
 
@@ -120,59 +128,6 @@ pub async fn comment(read: &mut Read, id: CommentId) -> Result<Option<Comment>, 
     Ok(read.maybe(sqlx::query_as::<_, Row>(ONE).bind(id)).await?.map(seen))
 }
 
-/// Where a page starts.
-pub enum Start {
-    /// With the newest conversation.
-    Newest,
-    /// After a comment.
-    After(Cursor),
-    /// With a comment, so that a link to it finds it.
-    From(CommentId),
-}
-
-/// A page of a proposal's thread: two or three statements, however long the thread is.
-///
-/// # Errors
-/// When the database fails.
-pub async fn page(read: &mut Read, proposal: i64, start: Start) -> Result<ThreadPage, Failure> {
-    let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
-    let (sql, id) = match &start {
-        Start::Newest => (PAGE_FIRST, None),
-        Start::After(cursor) => (PAGE_AFTER, Some(cursor.id)),
-        Start::From(id) => (PAGE_FROM, Some(*id)),
-    };
-    let mut query = sqlx::query_as::<_, Row>(sql).bind(proposal).bind(limit);
-    if let Some(id) = id {
-        let place: Option<(i64, i64, String)> = read.maybe(sqlx::query_as(CURSOR).bind(id)).await?;
-        // A cursor that no longer leads anywhere starts anew rather than answering an error.
-        query = match place {
-            Some((of, root, path)) if of == proposal => query.bind(root).bind(path),
-            _ => sqlx::query_as::<_, Row>(PAGE_FIRST).bind(proposal).bind(limit),
-        };
-    }
-    let mut comments: Vec<Comment> = read.all(query).await?.into_iter().map(seen).collect();
-    let more = comments.len() > PAGE;
-    comments.truncate(PAGE);
-    let next = comments.last().filter(|_| more).map(|c| Cursor { root: c.root, id: c.id });
-    let quotes = quotes(read, &comments).await?;
-    let first = matches!(start, Start::Newest);
-    Ok(ThreadPage { comments, quotes, next, first, seq: 0 })
-}
-
-/// The parents that cannot be drawn right above their reply.
-async fn quotes(read: &mut Read, comments: &[Comment]) -> Result<Vec<Quote>, Failure> {
-    let mut wanted: Vec<CommentId> = comments
-        .iter()
-        .filter(|c| c.depth > DRAWN_DEPTH || c.parent.is_some_and(|p| !comments.iter().any(|o| o.id == p)))
-        .filter_map(|c| c.parent)
-        .collect();
-    wanted.sort_unstable();
-    wanted.dedup();
-    let ids = serde_json::to_string(&wanted).unwrap_or_default();
-    let rows = read.all(sqlx::query_as::<_, Row>(QUOTED).bind(ids)).await?;
-    Ok(rows.into_iter().map(quote).collect())
-}
-
 fn quote(row: Row) -> Quote {
     let words = render::excerpt(&row.body, 120);
     let id = row.id;
@@ -181,17 +136,12 @@ fn quote(row: Row) -> Quote {
     Quote { id, name: seen.author.name, words }
 }
 
-/// Where a comment is read: its proposal, and whether the bare address of that shows it.
+/// The votes on a comment; `None` when it may not be read.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn place(read: &mut Read, id: CommentId) -> Result<Option<(i64, bool)>, Failure> {
-    let Some((proposal, root, path)) = read.maybe(sqlx::query_as::<_, (i64, i64, String)>(CURSOR).bind(id)).await?
-    else {
-        return Ok(None);
-    };
-    let (before,): (i64,) = read.one(sqlx::query_as(BEFORE).bind(proposal).bind(root).bind(path)).await?;
-    Ok(Some((proposal, before < i64::try_from(PAGE).unwrap_or(i64::MAX))))
+pub async fn tally(read: &mut Read, id: CommentId) -> Result<Option<Tally>, Failure> {
+    Ok(comment(read, id).await?.filter(Comment::visible).map(|c| c.tally))
 }
 
 /// Open reports on a comment.
@@ -245,7 +195,7 @@ pub async fn several(read: &mut Read, ids: &[CommentId]) -> Result<Vec<Comment>,
     let ids = serde_json::to_string(ids).unwrap_or_default();
     let rows = read.all(sqlx::query_as::<_, Row>(QUOTED).bind(ids)).await?;
     let mut comments: Vec<Comment> = rows.into_iter().map(seen).collect();
-    comments.sort_by(|a, b| a.order().cmp(&b.order()));
+    comments.sort_by(|a, b| b.root.cmp(&a.root).then_with(|| a.path.cmp(&b.path)));
     Ok(comments)
 }
 

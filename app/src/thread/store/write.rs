@@ -42,7 +42,8 @@ pub async fn add(tx: &mut Tx, who: &Person, new: NewComment) -> Result<Change<Co
     open_to_writing(tx, new.proposal).await?;
     let parent = parent(tx, &new).await?;
     let id = insert(tx, who, &new, parent.as_ref()).await?;
-    first_revision(tx, id, &new.body).await?;
+    revision(tx, id, 1, &new.body).await?;
+    counted(tx, id, 1).await?;
     bump(tx, new.proposal, Bump { comments: 1, talk: true, ..Bump::default() }).await?;
     crate::search::store::put_comment(tx, id, new.proposal, &new.lang, &new.body).await?;
     Ok(Change::told(id, told(tx, Kind::CommentAdded, new.proposal, id, Some(who.id)).await?))
@@ -82,6 +83,7 @@ async fn insert(tx: &mut Tx, who: &Person, new: &NewComment, parent: Option<&Par
          $10, $11, $12, $13) RETURNING id, action IS NOT NULL";
     // The place names the comment's own number, which only the insertion gives.
     const SETTLE: &str = "UPDATE comment SET root = $2, path = $3 WHERE id = $1";
+    const LONGER: &str = "UPDATE comment SET total = total + 1 WHERE id = $1";
     let (id, about): (i64, bool) = sqlx::query_as(INSERT)
         .bind(new.proposal)
         .bind(parent.and_then(|p| p.action))
@@ -107,11 +109,24 @@ async fn insert(tx: &mut Tx, who: &Person, new: &NewComment, parent: Option<&Par
         .bind(path(parent.map(|p| p.path.as_str()), id))
         .execute(&mut tx.connection)
         .await?;
+    sqlx::query(LONGER).bind(parent.map_or(id, |p| p.root)).execute(&mut tx.connection).await?;
     Ok(id)
 }
 
-async fn first_revision(tx: &mut Tx, id: i64, body: &str) -> Result<(), Fault> {
-    revision(tx, id, 1, body).await
+/// Counts a comment in or out (`by` 1 or -1) among those that can be read of its conversation and of its stance.
+///
+/// # Errors
+/// When the database fails.
+pub async fn counted(tx: &mut Tx, id: CommentId, by: i64) -> Result<(), Fault> {
+    const SIZE: &str = "UPDATE comment SET size = size + $2 WHERE id = (SELECT root FROM comment WHERE id = $1)";
+    const SAID: &str = "UPDATE proposal SET said_for = said_for + CASE c.stance WHEN 'for' THEN $2 ELSE 0 END, \
+         said_against = said_against + CASE c.stance WHEN 'against' THEN $2 ELSE 0 END, \
+         said_neutral = said_neutral + CASE c.stance WHEN 'neutral' THEN $2 ELSE 0 END \
+         FROM (SELECT proposal, stance FROM comment WHERE id = $1) c WHERE proposal.id = c.proposal AND c.stance <> ''";
+    for sql in [SIZE, SAID] {
+        sqlx::query(sql).bind(id).bind(by).execute(&mut tx.connection).await?;
+    }
+    Ok(())
 }
 
 async fn revision(tx: &mut Tx, id: i64, n: i64, body: &str) -> Result<(), Fault> {
@@ -173,6 +188,7 @@ pub async fn delete(tx: &mut Tx, who: &Person, id: CommentId) -> Result<Change<i
         leave_places(tx, parent).await?;
     }
     if state == "visible" {
+        counted(tx, id, -1).await?;
         bump(tx, proposal, Bump { comments: -1, ..Bump::default() }).await?;
         crate::search::store::remove(tx, "comment", id).await?;
     }
@@ -191,11 +207,23 @@ async fn leave_places(tx: &mut Tx, mut parent: Option<i64>) -> Result<(), Fault>
 }
 
 /// # Errors
-/// [`Code::NotFound`] without such a proposal, [`Code::Closed`] when its phase or its plan's is over.
+/// [`Code::NotFound`] without such a proposal, [`Code::Closed`] when its thread, its phase or its plan's is over.
 pub async fn open_to_writing(tx: &mut Tx, proposal: i64) -> Result<(), Fault> {
+    const SQL: &str = "SELECT p.closed + p.thread_closed + l.closed FROM proposal p JOIN section s ON s.id = p.section \
+         JOIN plan l ON l.id = s.plan WHERE p.id = $1";
+    open(sqlx::query_as::<_, (i64,)>(SQL).bind(proposal).fetch_optional(&mut tx.connection).await?)
+}
+
+/// # Errors
+/// [`Code::NotFound`] without such a proposal, [`Code::Closed`] when its phase or its plan's is over.
+pub async fn open_to_support(tx: &mut Tx, proposal: i64) -> Result<(), Fault> {
     const SQL: &str = "SELECT p.closed + l.closed FROM proposal p JOIN section s ON s.id = p.section \
          JOIN plan l ON l.id = s.plan WHERE p.id = $1";
-    match sqlx::query_as::<_, (i64,)>(SQL).bind(proposal).fetch_optional(&mut tx.connection).await? {
+    open(sqlx::query_as::<_, (i64,)>(SQL).bind(proposal).fetch_optional(&mut tx.connection).await?)
+}
+
+fn open(closed: Option<(i64,)>) -> Result<(), Fault> {
+    match closed {
         None => Err(Code::NotFound.into()),
         Some((0,)) => Ok(()),
         Some(_) => Err(Code::Closed.into()),

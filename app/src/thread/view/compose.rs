@@ -1,12 +1,12 @@
 //! Where texts are typed. Plain forms first; with script the same function is called without a reload.
 use super::{Talk, draft};
+#[cfg(feature = "hydrate")]
+use crate::thread::{CommentId, EditComment, edit_comment};
 use crate::{
     fault::{Code, Fault},
     html::Html,
     i18n::words,
-    thread::{
-        AddComment, Comment, CommentId, EditComment, LONGEST, Place, Stance, StanceMark, add_comment, edit_comment,
-    },
+    thread::{AddComment, Comment, LONGEST, Place, Stance, StanceMark, add_comment},
     ui::{ErrorLine, Refused, focus},
 };
 use leptos::{ev::SubmitEvent, html, prelude::*, server_fn::ServerFn, task::spawn_local};
@@ -204,9 +204,10 @@ fn chosen<T>(_: &T, _: &str) -> Option<String> {
     None
 }
 
-/// The form that changes one's own comment.
+/// The form that changes one's own comment, in the place of the plain one.
+#[cfg(feature = "hydrate")]
 #[component]
-pub(super) fn EditForm(talk: Talk, id: CommentId, raw: String) -> impl IntoView {
+pub(super) fn EditForm(talk: Talk, id: CommentId, raw: String, done: Callback<()>) -> impl IntoView {
     let words = words();
     let place = Place::Edit(id).to_string();
     let kept = talk.draft(&place).0;
@@ -224,6 +225,7 @@ pub(super) fn EditForm(talk: Talk, id: CommentId, raw: String) -> impl IntoView 
                         all.push((id, body));
                     });
                     talk.put(&comment);
+                    done.run(());
                     focus(format!("c-{id}"));
                 }
                 Ok(None) => {}

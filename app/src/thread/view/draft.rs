@@ -58,3 +58,14 @@ pub(super) fn new_key() -> String {
         String::new()
     }
 }
+
+/// The places of replies and edits for which a text is kept on this device.
+#[cfg(feature = "hydrate")]
+pub(super) fn kept_places(talk: Talk) -> Vec<String> {
+    let Some(store) = store() else { return Vec::new() };
+    let owners = [name(talk.me(), ""), name(None, "")];
+    let names = (0..store.length().unwrap_or(0)).filter_map(|i| store.key(i).ok().flatten());
+    let places =
+        names.filter_map(|key| owners.iter().find_map(|owner| key.strip_prefix(owner.as_str()).map(str::to_owned)));
+    places.filter(|place| place.starts_with(['r', 'e'])).collect()
+}

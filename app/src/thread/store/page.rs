@@ -1,0 +1,430 @@
+//! A page of a thread: a fixed number of statements, however long the thread is and wherever the page stands in it.
+use super::{
+    Row, comment_columns, quote,
+    roots::{Cut, Keys, Root, Scope, pinned, roots},
+    seen,
+};
+use crate::{
+    db::{Failure, Read},
+    thread::{
+        model::{Comment, CommentId, DRAWN_DEPTH, Quote, TalkRules},
+        reading::{Cursor, PAGE, Reading, Show, Sort, Start, ThreadPage},
+    },
+};
+use sqlx::FromRow;
+
+/// Every statement of this file, for the test that reads their plans.
+pub(super) const STATEMENTS: &[&str] = &[
+    RULES,
+    ACTION,
+    CURSOR,
+    TOGETHER,
+    REST,
+    EARLIER,
+    BEFORE,
+    STANCE_DOWN,
+    STANCE_UP,
+    OFFICIAL_DOWN,
+    OFFICIAL_UP,
+    MINE_DOWN,
+    MINE_UP,
+];
+/// How many comments of a pinned conversation are drawn above the others.
+const PINNED_DRAWN: usize = 10;
+
+const RULES: &str = "SELECT p.closed + p.thread_closed + l.closed > 0 AS closed, p.slow_seconds AS slow, l.presence, \
+     l.verified_apart, p.said_for, p.said_against, p.said_neutral, (SELECT COALESCE(MAX(seq), 0) FROM event) AS seq \
+     FROM proposal p JOIN section s ON s.id = p.section JOIN plan l ON l.id = s.plan WHERE p.id = $1";
+const ACTION: &str = "SELECT id FROM action WHERE proposal = $1 AND n = $2";
+const CURSOR: &str = "SELECT c.proposal, c.root, c.path, r.useful, r.ground, r.size, r.pin > 0 AS pinned, r.action \
+     FROM comment c JOIN comment r ON r.id = c.root WHERE c.id = $1";
+const TOGETHER: &str = comment_columns!(
+    "WHERE c.proposal = $1 AND c.root IN (SELECT value FROM json_each($2)) AND (c.state <> 'deleted' OR c.replies > 0)"
+);
+const REST: &str = comment_columns!(
+    "WHERE c.proposal = $1 AND c.root = $3 AND c.path > $4 AND (c.state <> 'deleted' OR c.replies > 0) \
+     ORDER BY c.path LIMIT $2"
+);
+const EARLIER: &str = comment_columns!(
+    "WHERE c.proposal = $1 AND c.root = $3 AND c.path < $4 AND (c.state <> 'deleted' OR c.replies > 0) \
+     ORDER BY c.path DESC LIMIT $2"
+);
+/// How many stand before a comment in its conversation, up to a page.
+const BEFORE: &str = "SELECT COUNT(*) FROM (SELECT 1 FROM comment WHERE proposal = $1 AND root = $2 AND path < $3 \
+     AND (state <> 'deleted' OR replies > 0) LIMIT 50)";
+
+const STANCE_DOWN: &str = comment_columns!(
+    "WHERE c.proposal = $1 AND c.stance = $3 AND c.stance <> '' AND c.state = 'visible' AND c.id < $4 \
+     ORDER BY c.id DESC LIMIT $2"
+);
+const STANCE_UP: &str = comment_columns!(
+    "WHERE c.proposal = $1 AND c.stance = $3 AND c.stance <> '' AND c.state = 'visible' AND c.id > $4 \
+     ORDER BY c.id LIMIT $2"
+);
+const OFFICIAL_DOWN: &str = comment_columns!(
+    "WHERE c.proposal = $1 AND c.official = 1 AND c.state = 'visible' AND c.id < $3 ORDER BY c.id DESC LIMIT $2"
+);
+const OFFICIAL_UP: &str = comment_columns!(
+    "WHERE c.proposal = $1 AND c.official = 1 AND c.state = 'visible' AND c.id > $3 ORDER BY c.id LIMIT $2"
+);
+const MINE_DOWN: &str = comment_columns!(
+    "WHERE c.proposal = $1 AND c.account = $3 AND c.state = 'visible' AND c.id < $4 ORDER BY c.id DESC LIMIT $2"
+);
+const MINE_UP: &str = comment_columns!(
+    "WHERE c.proposal = $1 AND c.account = $3 AND c.state = 'visible' AND c.id > $4 ORDER BY c.id LIMIT $2"
+);
+
+#[derive(FromRow)]
+struct RulesRow {
+    closed: bool,
+    slow: i64,
+    presence: bool,
+    verified_apart: bool,
+    said_for: i64,
+    said_against: i64,
+    said_neutral: i64,
+    seq: i64,
+}
+
+impl RulesRow {
+    const fn rules(&self) -> TalkRules {
+        TalkRules { closed: self.closed, slow: self.slow, presence: self.presence, verified_apart: self.verified_apart }
+    }
+}
+
+/// What goes in a proposal's thread.
+///
+/// # Errors
+/// When the database fails.
+pub async fn rules(read: &mut Read, proposal: i64) -> Result<Option<TalkRules>, Failure> {
+    let row: Option<RulesRow> = read.maybe(sqlx::query_as(RULES).bind(proposal)).await?;
+    Ok(row.map(|row| row.rules()))
+}
+
+#[derive(FromRow)]
+struct CursorRow {
+    proposal: i64,
+    root: i64,
+    path: String,
+    useful: i64,
+    ground: i64,
+    size: i64,
+    pinned: bool,
+    action: Option<i64>,
+}
+
+impl CursorRow {
+    const fn keys(&self) -> Keys {
+        Keys { id: self.root, useful: self.useful, ground: self.ground, size: self.size }
+    }
+}
+
+/// What a page is made of, before its quotes and rules.
+#[derive(Default)]
+struct Cutting {
+    comments: Vec<Comment>,
+    /// Whether something stands before it, and after it.
+    before: bool,
+    after: bool,
+}
+
+/// A page of a proposal's thread as `reading` asks for it. `me` is the reader's account, for what is theirs alone.
+///
+/// # Errors
+/// When the database fails.
+pub async fn page(read: &mut Read, proposal: i64, reading: Reading, me: Option<i64>) -> Result<ThreadPage, Failure> {
+    let rules: Option<RulesRow> = read.maybe(sqlx::query_as(RULES).bind(proposal)).await?;
+    let Some(rules) = rules else { return Ok(ThreadPage::default()) };
+    let action: Option<(i64,)> = match reading.action {
+        Some(n) => read.maybe(sqlx::query_as(ACTION).bind(proposal).bind(n)).await?,
+        None => None,
+    };
+    // An action that is not there any more leaves the whole thread.
+    let reading = Reading { action: reading.action.filter(|_| action.is_some()), ..reading };
+    let scope = Scope { proposal, action: action.map(|(id,)| id) };
+    let cutting = match (reading.show, reading.conversation) {
+        (Some(show), _) => flat(read, scope, show, &reading.start, me).await?,
+        (None, Some(root)) => conversation(read, proposal, root, &reading.start).await?,
+        (None, None) => conversations(read, scope, &reading).await?,
+    };
+    let Cutting { comments, before, after } = cutting;
+    let cursor = |c: &Comment| Cursor { root: c.root, id: c.id };
+    let newest_here = if reading.sort == Sort::Old { !after } else { reading.start == Start::First };
+    let first = newest_here && !reading.flat() && reading.conversation.is_none();
+    Ok(ThreadPage {
+        quotes: quotes(read, &comments, reading.flat()).await?,
+        before: comments.first().filter(|_| before).map(cursor),
+        next: comments.last().filter(|_| after).map(cursor),
+        first,
+        reading,
+        rules: rules.rules(),
+        stances: [rules.said_for, rules.said_against, rules.said_neutral],
+        seq: rules.seq,
+        comments,
+    })
+}
+
+/// Whole conversations, as many as a page holds; one that is longer than a page is cut.
+async fn conversations(read: &mut Read, scope: Scope, reading: &Reading) -> Result<Cutting, Failure> {
+    let cursor = match &reading.start {
+        Start::First => None,
+        Start::After(Cursor { id, .. }) | Start::Before(Cursor { id, .. }) | Start::From(id) => {
+            cursor_row(read, scope, *id).await?.map(|row| (row, *id))
+        }
+    };
+    // A cursor that no longer leads anywhere starts anew rather than answering an error.
+    let Some((at, id)) = cursor else { return first(read, scope, reading.sort).await };
+    match reading.start {
+        Start::Before(_) => earlier(read, scope, reading.sort, &at).await,
+        Start::From(_) => from(read, scope, reading.sort, &at, id).await,
+        _ => later(read, scope, reading.sort, &at).await,
+    }
+}
+
+async fn cursor_row(read: &mut Read, scope: Scope, id: CommentId) -> Result<Option<CursorRow>, Failure> {
+    let row: Option<CursorRow> = read.maybe(sqlx::query_as(CURSOR).bind(id)).await?;
+    Ok(row.filter(|row| row.proposal == scope.proposal && (scope.action.is_none() || scope.action == row.action)))
+}
+
+/// The first page: what is pinned, then the order from its start.
+async fn first(read: &mut Read, scope: Scope, sort: Sort) -> Result<Cutting, Failure> {
+    let pinned = pinned(read, scope).await?;
+    let others = roots(read, scope, sort, Cut::Start).await?;
+    let room = PAGE - pinned.len() * PINNED_DRAWN;
+    let (picked, more) = pick(&others, room);
+    let mut cutting = whole(read, scope.proposal, &picked, room).await?;
+    cutting.after |= more;
+    for (root, _) in pinned.into_iter().rev() {
+        let mut head = rest(read, scope.proposal, root, "", PINNED_DRAWN).await?;
+        head.truncate(PINNED_DRAWN);
+        head.append(&mut cutting.comments);
+        cutting.comments = head;
+    }
+    Ok(cutting)
+}
+
+/// What follows a comment: the rest of its conversation, then the conversations after it.
+async fn later(read: &mut Read, scope: Scope, sort: Sort, at: &CursorRow) -> Result<Cutting, Failure> {
+    let path = at.path.clone();
+    let mut comments =
+        if at.pinned { Vec::new() } else { rest(read, scope.proposal, at.root, &path, PAGE + 1).await? };
+    if comments.len() > PAGE {
+        comments.truncate(PAGE);
+        return Ok(Cutting { comments, before: true, after: true });
+    }
+    let room = PAGE - comments.len();
+    let cut = if at.pinned { Cut::Start } else { Cut::After(at.keys()) };
+    let others = roots(read, scope, sort, cut).await?;
+    // Beside the end of a long conversation only whole ones stand.
+    let (picked, more) = if comments.is_empty() { pick(&others, room) } else { pick_whole(&others, room) };
+    let mut cutting = whole(read, scope.proposal, &picked, room).await?;
+    comments.append(&mut cutting.comments);
+    Ok(Cutting { comments, before: true, after: more || cutting.after })
+}
+
+/// What stands before a comment, as much as a page holds.
+async fn earlier(read: &mut Read, scope: Scope, sort: Sort, at: &CursorRow) -> Result<Cutting, Failure> {
+    if at.pinned {
+        return first(read, scope, sort).await;
+    }
+    let mut comments = above(read, scope.proposal, at.root, &at.path).await?;
+    if !comments.is_empty() {
+        comments.truncate(PAGE);
+        comments.reverse();
+        return Ok(Cutting { comments, before: true, after: true });
+    }
+    let others = roots(read, scope, sort, Cut::Before(at.keys())).await?;
+    let (mut picked, more) = pick(&others, PAGE);
+    if !more {
+        // The first page itself, with what is pinned.
+        return first(read, scope, sort).await;
+    }
+    picked.reverse();
+    let cutting = whole(read, scope.proposal, &picked, PAGE).await?;
+    Ok(Cutting { before: true, after: true, ..cutting })
+}
+
+/// The page that a link to a comment opens: from the start of its conversation, or from the comment itself when a
+/// page of the conversation does not reach it.
+async fn from(read: &mut Read, scope: Scope, sort: Sort, at: &CursorRow, id: CommentId) -> Result<Cutting, Failure> {
+    let (above,): (i64,) = read.one(sqlx::query_as(BEFORE).bind(scope.proposal).bind(at.root).bind(&at.path)).await?;
+    if above >= as_i64(PAGE) {
+        let mut comments = onward(read, scope.proposal, at, id).await?;
+        let after = comments.len() > PAGE;
+        comments.truncate(PAGE);
+        return Ok(Cutting { comments, before: true, after: after || !at.pinned });
+    }
+    if at.pinned {
+        let mut comments = rest(read, scope.proposal, at.root, "", PAGE + 1).await?;
+        comments.truncate(PAGE);
+        return Ok(Cutting { comments, before: true, after: true });
+    }
+    let others = roots(read, scope, sort, Cut::From(at.keys())).await?;
+    let (picked, more) = pick(&others, PAGE);
+    let cutting = whole(read, scope.proposal, &picked, PAGE).await?;
+    Ok(Cutting { before: true, after: more || cutting.after, ..cutting })
+}
+
+/// One conversation alone, a page at a time.
+async fn conversation(read: &mut Read, proposal: i64, root: CommentId, start: &Start) -> Result<Cutting, Failure> {
+    let scope = Scope { proposal, action: None };
+    let at = match start {
+        Start::First => None,
+        Start::After(Cursor { id, .. }) | Start::Before(Cursor { id, .. }) | Start::From(id) => {
+            cursor_row(read, scope, *id).await?.filter(|at| at.root == root).map(|at| (at, *id))
+        }
+    };
+    let (mut comments, before) = match (at, start) {
+        (Some((at, _)), Start::Before(_)) => {
+            let mut comments = above(read, proposal, root, &at.path).await?;
+            let more = comments.len() > PAGE;
+            comments.truncate(PAGE);
+            comments.reverse();
+            return Ok(Cutting { comments, before: more, after: true });
+        }
+        (Some((at, id)), Start::From(_)) => {
+            let (above,): (i64,) = read.one(sqlx::query_as(BEFORE).bind(proposal).bind(root).bind(&at.path)).await?;
+            if above < as_i64(PAGE) {
+                (rest(read, proposal, root, "", PAGE + 1).await?, false)
+            } else {
+                (onward(read, proposal, &at, id).await?, true)
+            }
+        }
+        (Some((at, _)), _) => (rest(read, proposal, root, &at.path, PAGE + 1).await?, true),
+        (None, _) => (rest(read, proposal, root, "", PAGE + 1).await?, false),
+    };
+    let after = comments.len() > PAGE;
+    comments.truncate(PAGE);
+    Ok(Cutting { comments, before, after })
+}
+
+/// Single comments of one kind, newest first.
+async fn flat(read: &mut Read, scope: Scope, show: Show, start: &Start, me: Option<i64>) -> Result<Cutting, Failure> {
+    let (down, up) = match show {
+        Show::For | Show::Against | Show::Neutral => (STANCE_DOWN, STANCE_UP),
+        Show::Official => (OFFICIAL_DOWN, OFFICIAL_UP),
+        Show::Mine => (MINE_DOWN, MINE_UP),
+    };
+    let (sql, at) = match start {
+        Start::Before(cursor) => (up, cursor.id),
+        Start::After(cursor) => (down, cursor.id),
+        Start::First | Start::From(_) => (down, CommentId::MAX),
+    };
+    let query = sqlx::query_as::<_, Row>(sql).bind(scope.proposal).bind(as_i64(PAGE + 1));
+    let query = match show {
+        Show::Mine => query.bind(me.unwrap_or(0)),
+        Show::Official => query,
+        _ => query.bind(show.as_str()),
+    };
+    let rows = read.all(query.bind(at)).await?;
+    let mut comments: Vec<Comment> = rows.into_iter().map(seen).collect();
+    let more = comments.len() > PAGE;
+    comments.truncate(PAGE);
+    if matches!(start, Start::Before(_)) {
+        comments.reverse();
+        return Ok(Cutting { comments, before: more, after: true });
+    }
+    Ok(Cutting { comments, before: matches!(start, Start::After(_)), after: more })
+}
+
+/// The conversations that fit whole; when not even the first does, that one alone. And whether more follow.
+fn pick(roots: &[Root], room: usize) -> (Vec<Root>, bool) {
+    let (mut picked, more) = pick_whole(roots, room);
+    if picked.is_empty() {
+        picked.extend(roots.first());
+        return (picked, roots.len() > 1);
+    }
+    (picked, more)
+}
+
+fn pick_whole(roots: &[Root], room: usize) -> (Vec<Root>, bool) {
+    let mut left = as_i64(room);
+    let fitting = roots.iter().take_while(|(_, total)| {
+        left -= total;
+        left >= 0
+    });
+    let picked: Vec<Root> = fitting.copied().collect();
+    let more = picked.len() < roots.len();
+    (picked, more)
+}
+
+/// The comments of some conversations, in the order of these; of a single long one its first page.
+async fn whole(read: &mut Read, proposal: i64, picked: &[Root], room: usize) -> Result<Cutting, Failure> {
+    if let [(root, total)] = picked
+        && *total > as_i64(room)
+    {
+        let mut comments = rest(read, proposal, *root, "", room + 1).await?;
+        let after = comments.len() > room;
+        comments.truncate(room);
+        return Ok(Cutting { comments, before: false, after });
+    }
+    let ids: Vec<CommentId> = picked.iter().map(|(id, _)| *id).collect();
+    let json = serde_json::to_string(&ids).unwrap_or_default();
+    let rows = read.all(sqlx::query_as::<_, Row>(TOGETHER).bind(proposal).bind(json)).await?;
+    let rank = |c: &Comment| ids.iter().position(|id| *id == c.root);
+    let mut comments: Vec<Comment> = rows.into_iter().map(seen).collect();
+    comments.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.path.cmp(&b.path)));
+    Ok(Cutting { comments, before: false, after: false })
+}
+
+/// Comments of a conversation past a place in it.
+async fn rest(read: &mut Read, proposal: i64, root: i64, path: &str, limit: usize) -> Result<Vec<Comment>, Failure> {
+    part(read, REST, proposal, root, path, limit).await
+}
+
+/// Comments of a conversation before a place in it, nearest first; one more than a page.
+async fn above(read: &mut Read, proposal: i64, root: i64, path: &str) -> Result<Vec<Comment>, Failure> {
+    part(read, EARLIER, proposal, root, path, PAGE + 1).await
+}
+
+/// A comment and what follows it in its conversation; one more than a page.
+async fn onward(read: &mut Read, proposal: i64, at: &CursorRow, id: CommentId) -> Result<Vec<Comment>, Failure> {
+    let mut comments: Vec<Comment> = super::comment(read, id).await?.into_iter().collect();
+    comments.append(&mut rest(read, proposal, at.root, &at.path, PAGE).await?);
+    Ok(comments)
+}
+
+async fn part(
+    read: &mut Read,
+    sql: &'static str,
+    proposal: i64,
+    root: i64,
+    path: &str,
+    limit: usize,
+) -> Result<Vec<Comment>, Failure> {
+    let query = sqlx::query_as::<_, Row>(sql).bind(proposal).bind(as_i64(limit)).bind(root).bind(path);
+    Ok(read.all(query).await?.into_iter().map(seen).collect())
+}
+
+/// The parents that cannot be drawn right above their reply.
+async fn quotes(read: &mut Read, comments: &[Comment], flat: bool) -> Result<Vec<Quote>, Failure> {
+    let there: std::collections::HashSet<CommentId> = comments.iter().map(|c| c.id).collect();
+    let mut wanted: Vec<CommentId> = comments
+        .iter()
+        .filter(|c| flat || c.depth > DRAWN_DEPTH || c.parent.is_some_and(|p| !there.contains(&p)))
+        .filter_map(|c| c.parent)
+        .collect();
+    if wanted.is_empty() {
+        return Ok(Vec::new());
+    }
+    wanted.sort_unstable();
+    wanted.dedup();
+    let ids = serde_json::to_string(&wanted).unwrap_or_default();
+    let rows = read.all(sqlx::query_as::<_, Row>(super::QUOTED).bind(ids)).await?;
+    Ok(rows.into_iter().map(quote).collect())
+}
+
+/// Where a comment is read: its proposal, and whether the bare address of that shows it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn place(read: &mut Read, id: CommentId) -> Result<Option<(i64, bool)>, Failure> {
+    let Some(at) = read.maybe(sqlx::query_as::<_, CursorRow>(CURSOR).bind(id)).await? else { return Ok(None) };
+    let scope = Scope { proposal: at.proposal, action: None };
+    let page = first(read, scope, Sort::New).await?;
+    Ok(Some((at.proposal, page.comments.iter().any(|c| c.id == id))))
+}
+
+fn as_i64(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}

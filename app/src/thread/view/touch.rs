@@ -1,0 +1,326 @@
+//! What the script adds to a list of comments that is complete without it: folds that open into live composers, votes
+//! and deletions without a reload, branches that fold away, and changes put into the page where they stand.
+//!
+//! One listener for the whole list: a comment costs nothing until somebody touches it.
+use super::{
+    Talk,
+    compose::{Composer, EditForm},
+    draft,
+};
+use crate::{
+    fault::{Code, Fault},
+    html::Html,
+    thread::{CommentId, Place, Tally, delete_comment},
+    ui::{focus, relative_times},
+    vote::cast_vote,
+};
+use leptos::{html, mount::mount_to, prelude::*, task::spawn_local};
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{Element, Event, HtmlElement, HtmlTextAreaElement};
+
+/// The parts of a comment that are put in anew when they change. Folds and their forms are left alone.
+const PARTS: [&str; 4] = [".note__head", ".quoted", ".note__body", ".votes"];
+
+/// Takes the list over once it stands on the page.
+pub(super) fn attend(talk: Talk, list: NodeRef<html::Ol>) {
+    let owner = StoredValue::new(Owner::current().map(|owner| owner.downgrade()));
+    Effect::new(move |done: Option<()>| {
+        let Some(list) = list.get() else { return };
+        if done.is_some() {
+            return;
+        }
+        read_bodies(talk, &list);
+        relative_times(&list, talk.words);
+        let inside = move |work: &dyn Fn()| {
+            if let Some(owner) = owner.try_get_value().flatten().and_then(|owner| owner.upgrade()) {
+                owner.with(work);
+            }
+        };
+        listen(&list, "click", move |event| inside(&|| clicked(talk, event)));
+        listen(&list, "submit", move |event| inside(&|| submitted(talk, event)));
+        open_begun(talk, &list);
+        let _ = list.set_attribute("data-live", "");
+    });
+}
+
+fn listen(list: &Element, name: &str, heard: impl Fn(&Event) + 'static) {
+    let heard = Closure::<dyn FnMut(Event)>::new(move |event: Event| heard(&event));
+    let _ = list.add_event_listener_with_callback(name, heard.as_ref().unchecked_ref());
+    // Lives as long as the page's list does.
+    heard.forget();
+}
+
+/// The texts that the page's data leaves out (see [`crate::html`]) are read from the page itself.
+fn read_bodies(talk: Talk, list: &Element) {
+    talk.thread.update_untracked(|thread| {
+        for comment in thread.shown.iter_mut().filter(|c| c.visible() && c.body.0.is_empty()) {
+            let body = list.query_selector(&format!("#c-{} > .note__body", comment.id)).ok().flatten();
+            comment.body = Html(body.map(|body| body.inner_html()).unwrap_or_default());
+        }
+    });
+}
+
+/// Opens what holds a text that was begun, or was refused.
+fn open_begun(talk: Talk, list: &Element) {
+    for place in draft::kept_places(talk) {
+        let field = list.query_selector(&format!("[id='f-{place}']")).ok().flatten();
+        if let Some(fold) = field.and_then(|field| field.closest("details").ok().flatten()) {
+            let _ = fold.set_attribute("open", "");
+        }
+    }
+    let Ok(open) = list.query_selector_all("details[open][data-fold]") else { return };
+    for at in 0..open.length() {
+        if let Some(fold) = open.item(at).and_then(|node| node.dyn_into::<Element>().ok()) {
+            enliven(talk, &fold, false);
+        }
+    }
+}
+
+fn clicked(talk: Talk, event: &Event) {
+    let Some(target) = event.target().and_then(|t| t.dyn_into::<Element>().ok()) else { return };
+    if let Ok(Some(fold)) = target.closest("summary").map(|s| s.and_then(|s| s.parent_element())) {
+        // After the browser's own deed.
+        return request_animation_frame(move || {
+            if fold.has_attribute("open") {
+                enliven(talk, &fold, true);
+            }
+        });
+    }
+    let Ok(Some(button)) = target.closest("[data-do]") else { return };
+    let Some(id) = comment_of(&button) else { return };
+    match button.get_attribute("data-do").as_deref() {
+        Some("collapse") => collapse(talk, id, &button),
+        Some("vote") if talk.me().is_some() => {
+            event.prevent_default();
+            let value = button.get_attribute("data-value").and_then(|v| v.parse().ok()).unwrap_or(0);
+            vote(talk, id, value);
+        }
+        _ => {}
+    }
+}
+
+fn submitted(talk: Talk, event: &Event) {
+    let Some(form) = event.target().and_then(|t| t.dyn_into::<Element>().ok()) else { return };
+    let Some(id) = comment_of(&form).filter(|_| form.has_attribute("data-delete-form")) else { return };
+    event.prevent_default();
+    let near = neighbour(talk, id);
+    spawn_local(async move {
+        match delete_comment(id).await {
+            Ok(Some(comment)) => {
+                let stays = comment.has_place();
+                talk.put(&comment);
+                focus(if stays { format!("c-{id}") } else { near });
+            }
+            Ok(None) => {}
+            Err(fault) => {
+                talk.problem.try_set(Some((id, fault)));
+            }
+        }
+    });
+}
+
+fn comment_of(element: &Element) -> Option<CommentId> {
+    element.closest("[data-comment]").ok().flatten()?.get_attribute("data-comment")?.parse().ok()
+}
+
+/// Puts the live composer into a fold in the place of the plain form, once; what was typed meanwhile goes with it.
+fn enliven(talk: Talk, fold: &Element, asked: bool) {
+    let (Some(id), Some(what)) = (comment_of(fold), fold.get_attribute("data-fold")) else { return };
+    let field =
+        || fold.query_selector("textarea").ok().flatten().and_then(|f| f.dyn_into::<HtmlTextAreaElement>().ok());
+    if let (Ok(Some(plain)), false) = (fold.query_selector("form"), fold.has_attribute("data-live") || what == "delete")
+    {
+        let typed = field().map(|f| f.value()).unwrap_or_default();
+        let Ok(host) = document().create_element("div") else { return };
+        let _ = plain.replace_with_with_node_1(&host);
+        let _ = fold.set_attribute("data-live", "");
+        let host: HtmlElement = host.unchecked_into();
+        mount(talk, id, &what, host, fold.clone());
+        if let Some(field) = field().filter(|f| f.value().is_empty()) {
+            field.set_value(&typed);
+        }
+    }
+    if let Some(field) = field().filter(|_| asked) {
+        let _ = field.focus();
+    }
+}
+
+fn mount(talk: Talk, id: CommentId, what: &str, host: HtmlElement, fold: Element) {
+    let fold = StoredValue::new_local(fold);
+    let done = Callback::new(move |()| {
+        let _ = fold.try_with_value(|fold| fold.remove_attribute("open"));
+    });
+    match what {
+        "reply" => mount_to(host, move || view! { <Composer talk place=Place::Reply(id) done/> }).forget(),
+        _ => {
+            let raw =
+                talk.editable.with_untracked(|all| all.iter().find(|(c, _)| *c == id).map(|(_, raw)| raw.clone()));
+            mount_to(host, move || view! { <EditForm talk id raw=raw.unwrap_or_default() done/> }).forget();
+        }
+    }
+}
+
+fn collapse(talk: Talk, id: CommentId, button: &Element) {
+    let folded = talk.folded.try_update(|all| if all.remove(&id) { false } else { all.insert(id) }).unwrap_or(false);
+    let _ = button.set_attribute("aria-expanded", if folded { "false" } else { "true" });
+    let key = if folded { "thread.branch.show" } else { "thread.branch" };
+    if let Some(text) = button.first_child() {
+        text.set_node_value(Some(&talk.words.s(key)));
+    }
+}
+
+/// Shows the vote at once, and takes it back with the reason if the server says no.
+fn vote(talk: Talk, id: CommentId, value: i64) {
+    let old = talk.votes.with_untracked(|all| all.iter().find(|(c, _)| *c == id).map_or(0, |(_, v)| *v));
+    let new = if old == value { 0 } else { value };
+    let before =
+        talk.thread.with_untracked(|t| t.shown.iter().find(|c| c.id == id).map(|c| c.tally)).unwrap_or_default();
+    let moved = |way: i64| i64::from(new == way) - i64::from(old == way);
+    show(talk, id, new, Tally { ups: before.ups + moved(1), downs: before.downs + moved(-1), ..before });
+    talk.problem.set(None);
+    spawn_local(async move {
+        match cast_vote(id, new).await {
+            Ok(tally) => show(talk, id, new, tally),
+            Err(fault) => {
+                show(talk, id, old, before);
+                refused(talk, id, fault);
+            }
+        }
+    });
+}
+
+fn refused(talk: Talk, id: CommentId, fault: Fault) {
+    if fault.code == Code::SignIn {
+        // The session has ended meanwhile: the plain form leads to sign in.
+        let form = document().query_selector(&format!("#c-{id} form[data-vote]")).ok().flatten();
+        if let Some(form) = form.and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok()) {
+            let _ = form.submit();
+        }
+    }
+    talk.problem.try_set(Some((id, fault)));
+}
+
+fn show(talk: Talk, id: CommentId, value: i64, tally: Tally) {
+    talk.votes.try_update(|all| {
+        all.retain(|(c, _)| *c != id);
+        all.push((id, value));
+    });
+    talk.thread.try_update(|thread| {
+        if let Some(comment) = thread.shown.iter_mut().find(|c| c.id == id) {
+            comment.tally = tally;
+        }
+    });
+}
+
+/// Where the focus goes when a comment leaves without a place: to the next one, the one before, or the thread's head.
+fn neighbour(talk: Talk, id: CommentId) -> String {
+    talk.thread.with_untracked(|thread| {
+        let shown = &thread.shown;
+        let at = shown.iter().position(|c| c.id == id);
+        let near =
+            at.and_then(|at| shown.get(at + 1).or_else(|| at.checked_sub(1).and_then(|before| shown.get(before))));
+        near.map_or_else(|| "thread".to_owned(), |c| format!("c-{}", c.id))
+    })
+}
+
+/// Keeps one comment on the page as it is now.
+pub(super) fn keep_up(talk: Talk, id: CommentId, note: NodeRef<html::Div>) {
+    let now = Memo::new(move |_| {
+        let seen = talk.thread.with(|t| {
+            let comment = t.shown.iter().find(|c| c.id == id)?;
+            let parent = comment.parent;
+            let quote = t.quotes.iter().find(|q| Some(q.id) == parent).cloned();
+            let pin = t.shown.iter().find(|c| c.id == comment.root).map(|root| root.pin);
+            Some((comment.clone(), quote, pin, t.rules.closed))
+        });
+        let fresh = talk.fresh.with(|fresh| fresh.contains(&id));
+        let editable = talk.editable.with(|all| all.iter().any(|(c, _)| *c == id));
+        let vote = talk.votes.with(|all| all.iter().find(|(c, _)| *c == id).map(|(_, v)| *v));
+        (seen, fresh, editable, vote)
+    });
+    Effect::new(move |drawn: Option<()>| {
+        now.track();
+        let Some(note) = note.get() else { return };
+        if drawn.is_some() {
+            put_in(&note, &untrack(|| talk.draw(id)));
+            relative_times(&note, talk.words);
+        }
+    });
+}
+
+/// Puts a comment's new drawing in: part by part while it stays what it was, whole when it leaves or comes back.
+fn put_in(note: &Element, drawn: &str) {
+    let Ok(fresh) = document().create_element("div") else { return };
+    fresh.set_inner_html(drawn);
+    let (Some(old), Some(new)) = (note.first_element_child(), fresh.first_element_child()) else {
+        return note.set_inner_html(drawn);
+    };
+    let stays = old.get_attribute("data-state") == new.get_attribute("data-state");
+    if !stays || old.query_selector(".note__head").ok().flatten().is_none() {
+        let focused = holds_focus(&old);
+        let _ = old.replace_with_with_node_1(&new);
+        if focused {
+            let _ = new.unchecked_into::<HtmlElement>().focus();
+        }
+        return;
+    }
+    old.set_class_name(&new.class_name());
+    for part in PARTS {
+        replace(&old, &new, part);
+    }
+    tools(&old, &new);
+}
+
+/// Puts one part in anew if it has changed; the focus stays at the same control.
+fn replace(old: &Element, new: &Element, part: &str) {
+    let within = |from: &Element| from.query_selector(part).ok().flatten();
+    match (within(old), within(new)) {
+        (Some(was), Some(is)) if was.outer_html() != is.outer_html() => {
+            let focused = focused_in(&was);
+            let _ = was.replace_with_with_node_1(&is);
+            if let Some(selector) = focused {
+                let again = is.query_selector(&selector).ok().flatten();
+                let _ = again.unwrap_or(is).dyn_into::<HtmlElement>().map(|e| e.focus());
+            }
+        }
+        (Some(was), None) => was.remove(),
+        (None, Some(is)) => {
+            if let Some(body) = old.query_selector(".note__body").ok().flatten() {
+                let _ = body.before_with_node_1(&is);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Folds that came or went (one's own comment can be edited for a while only), without touching those that stay.
+fn tools(old: &Element, new: &Element) {
+    for what in ["reply", "edit", "delete"] {
+        let selector = format!(".note__foot > [data-fold={what}]");
+        let within = |from: &Element| from.query_selector(&selector).ok().flatten();
+        match (within(old), within(new)) {
+            (Some(was), None) if !was.has_attribute("open") => was.remove(),
+            (None, Some(is)) => {
+                if let Ok(Some(votes)) = old.query_selector(".note__foot > .votes") {
+                    let _ = votes.after_with_node_1(&is);
+                }
+            }
+            _ => {}
+        }
+    }
+    let branch = |from: &Element| from.query_selector(".note__foot > .branch").ok().flatten();
+    if let (None, Some(button), Ok(Some(foot))) = (branch(old), branch(new), old.query_selector(".note__foot")) {
+        let _ = foot.append_child(&button);
+    }
+}
+
+fn holds_focus(element: &Element) -> bool {
+    document().active_element().is_some_and(|active| element.contains(Some(&active)))
+}
+
+/// How to find the focused control again in a new drawing of `part`.
+fn focused_in(part: &Element) -> Option<String> {
+    let active = document().active_element().filter(|active| part.contains(Some(active)))?;
+    let by = |name: &str| active.get_attribute(name).map(|value| format!("[{name}=\"{value}\"]"));
+    by("data-value").or_else(|| by("href")).or_else(|| Some("a".to_owned()))
+}
