@@ -19,6 +19,7 @@ mod live;
 mod pages;
 mod person;
 mod policy;
+mod reading;
 mod refused;
 mod resume;
 mod search;

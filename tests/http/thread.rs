@@ -8,7 +8,7 @@ pub const COMPOSER: &str = "form[data-comment-form]";
 
 /// The composer below a comment.
 pub fn replying(id: i64) -> String {
-    format!("li:has(> article[data-comment=\"{id}\"]) form[data-reply-form]")
+    format!("article[data-comment=\"{id}\"] form[data-reply-form]")
 }
 
 /// Writes by the form; gives the comment's number and the page it landed on.
@@ -80,7 +80,7 @@ fn a_reply_stands_below_and_deep_ones_quote_what_they_answer() {
     let page = town.visitor().get(PAGE).expect(200).page();
     assert_eq!(page.comments()[..7], chain[..], "in the order of the conversation");
     for (n, id) in chain.iter().enumerate() {
-        assert!(page.has(&format!("li.d{} > #c-{id}", n.min(3))), "{n}");
+        assert!(page.has(&format!("li.d{} > .note-box > #c-{id}", n.min(3))), "{n}");
     }
     let quoted = page.text(&format!("#c-{} .quoted", chain[6]));
     assert!(quoted.contains("Pep") && quoted.contains("Resposta 5"), "{quoted}");

@@ -1,6 +1,7 @@
 //! Who listens to what, and the one task that tells them, in order.
 use super::{Kind, Refs, Topic, store};
 use crate::db::{Db, Millis};
+use axum::body::Bytes;
 use std::{
     collections::{HashMap, HashSet},
     sync::{
@@ -47,7 +48,7 @@ pub struct Frame {
     /// The event's number.
     pub seq: i64,
     /// The lines of a server-sent event, ready to write.
-    pub text: Arc<str>,
+    pub text: Bytes,
 }
 
 /// A reader's end: frames in order; the end of it means that the reader was too slow.

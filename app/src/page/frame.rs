@@ -4,7 +4,6 @@ use crate::{
     account::{Person, SignOut, me},
     fault::Fault,
     i18n::{LANGS, Lang, Words, words},
-    plan,
     ui::Icon,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -76,24 +75,12 @@ pub fn Frame() -> impl IntoView {
     }
 }
 
-/// Every address that has a page.
+/// Every address: one route, see [`super::places`].
 #[component]
 fn Pages() -> impl IntoView {
     view! {
         <Routes fallback=super::Lost>
-            <Route path=path!("/:lang") view=plan::Front ssr=SsrMode::Async/>
-            <Route path=path!("/:lang/s/:section") view=plan::SectionRoute ssr=SsrMode::Async/>
-            <Route path=path!("/:lang/p/:proposal") view=plan::ProposalRoute ssr=SsrMode::Async/>
-            <Route path=path!("/:lang/c/:comment/report") view=crate::moderation::ReportRoute ssr=SsrMode::Async/>
-            <Route path=path!("/:lang/search") view=crate::search::SearchRoute ssr=SsrMode::Async/>
-            <Route path=path!("/:lang/sign-in") view=crate::account::SignInRoute ssr=SsrMode::Async/>
-            <Route path=path!("/:lang/sign-up") view=crate::account::SignUpRoute ssr=SsrMode::Async/>
-            <Route path=path!("/:lang/account") view=crate::account::AccountRoute ssr=SsrMode::Async/>
-            <Route path=path!("/:lang/account/decisions") view=crate::account::DecisionsRoute ssr=SsrMode::Async/>
-            <Route path=path!("/:lang/desk") view=crate::moderation::DeskRoute ssr=SsrMode::Async/>
-            <Route path=path!("/:lang/desk/c/:comment") view=crate::moderation::CaseRoute ssr=SsrMode::Async/>
-            <Route path=path!("/:lang/log") view=crate::moderation::LogRoute ssr=SsrMode::Async/>
-            <Route path=path!("/:lang/about/:text") view=super::TextRoute ssr=SsrMode::Async/>
+            <Route path=path!("/*any") view=super::places::Page ssr=SsrMode::Async/>
         </Routes>
     }
 }

@@ -2,6 +2,8 @@
 
 mod fault_page;
 mod frame;
+mod load;
+mod places;
 #[cfg(feature = "ssr")]
 mod shell;
 mod sprite;
@@ -9,6 +11,8 @@ mod text;
 
 pub use fault_page::{FaultPage, Lost};
 pub use frame::{Frame, Me, Title, mark_event, use_me};
+pub use load::{Load, load, show};
+pub use places::segment;
 #[cfg(feature = "ssr")]
 pub use shell::shell;
 pub use text::TextRoute;

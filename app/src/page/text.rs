@@ -1,5 +1,5 @@
 //! The long texts: rules, accessibility, privacy, legal notice. Markdown of ours, rendered on the server.
-use super::{FaultPage, frame::Title};
+use super::{FaultPage, frame::Title, load, segment, show};
 #[cfg(feature = "ssr")]
 use crate::{
     fault::Code,
@@ -7,12 +7,11 @@ use crate::{
 };
 use crate::{
     fault::Fault,
-    html::{Html, PageJson},
+    html::Html,
     i18n::{Lang, words},
     ui::Back,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 /// A long text: its title and the rest of it.
 ///
@@ -53,26 +52,22 @@ fn text(lang: Lang, name: &str) -> Option<&'static str> {
 /// `/{lang}/about/{text}`
 #[component]
 pub fn TextRoute() -> impl IntoView {
-    let params = use_params_map();
-    let name = move || params.get().get("text").unwrap_or_default();
+    let segment = segment(3);
+    let name = move || segment().unwrap_or_default();
     let lang = words().0;
-    let text: Resource<Result<(String, Html), Fault>, PageJson> =
-        Resource::new_with_options(name, move |name| long_text(lang, name), true);
-    view! {
-        <Transition fallback=|| ()>
-            {move || Suspend::new(async move {
-                match text.await {
-                    Err(fault) => view! { <FaultPage fault/> }.into_any(),
-                    Ok((title, html)) => view! {
-                        <Title text=title.clone()/>
-                        <div class="sheet front">
-                            <Back to=format!("/{lang}")/>
-                            <div class="front__head in-wide"><h1 class="title title--page">{title}</h1></div>
-                        </div>
-                        <div class="sheet"><div class="in-side side-blank"></div><div class="prose in-wide" inner_html=html.0></div></div>
-                    }.into_any(),
-                }
-            })}
-        </Transition>
-    }
+    let text = load(name, move || long_text(lang, untrack(name)));
+    show(move || async move {
+        match text.get().await {
+            Err(fault) => view! { <FaultPage fault/> }.into_any(),
+            Ok((title, html)) => view! {
+                <Title text=title.clone()/>
+                <div class="sheet front">
+                    <Back to=format!("/{lang}")/>
+                    <div class="front__head in-wide"><h1 class="title title--page">{title}</h1></div>
+                </div>
+                <div class="sheet"><div class="in-side side-blank"></div><div class="prose in-wide" inner_html=html.0></div></div>
+            }
+            .into_any(),
+        }
+    })
 }

@@ -53,12 +53,14 @@ pub async fn section_page(lang: Lang, section: i64, after: i64) -> Result<Sectio
 /// # Errors
 /// [`Code::NotFound`].
 #[server(name = FetchProposal, prefix = "/api", endpoint = "plan/proposal")]
-pub async fn proposal_page(lang: Lang, proposal: i64, query: String) -> Result<ProposalPage, Fault> {
+pub async fn proposal_page(lang: Lang, proposal: i64, query: Option<String>) -> Result<ProposalPage, Fault> {
     let mut read = services().db.read().await?;
     let (plan, crumbs, found, actions) = store::proposal(&mut read, lang, proposal).await?.ok_or(Code::NotFound)?;
     let caller = caller();
     let me = caller.person.as_ref().map(|person| person.id);
-    let page = thread::store::page(&mut read, proposal, thread::Reading::parse(&query), me).await?;
+    let page =
+        thread::store::page(&mut read, proposal, thread::Reading::parse(query.as_deref().unwrap_or_default()), me)
+            .await?;
     let supported = match &caller.person {
         Some(person) => support::store::given(&mut read, person.id, proposal).await?,
         None => false,

@@ -151,8 +151,8 @@ async fn remove(comment: i64) -> Result<(), Fault> {
 /// # Errors
 /// When there is no such proposal.
 #[server(name = FetchThread, prefix = "/api", endpoint = "thread")]
-pub async fn thread_page(proposal: i64, query: String) -> Result<ThreadPage, Fault> {
+pub async fn thread_page(proposal: i64, query: Option<String>) -> Result<ThreadPage, Fault> {
     let me = caller().person.map(|p| p.id);
     let mut read = services().db.read().await?;
-    Ok(store::page(&mut read, proposal, Reading::parse(&query), me).await?)
+    Ok(store::page(&mut read, proposal, Reading::parse(query.as_deref().unwrap_or_default()), me).await?)
 }

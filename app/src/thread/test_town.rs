@@ -151,7 +151,7 @@ impl Town {
     }
 }
 
-fn parsed(frame: &str) -> Event {
-    let data = frame.lines().find_map(|l| l.strip_prefix("data: ")).unwrap();
+fn parsed(frame: &[u8]) -> Event {
+    let data = std::str::from_utf8(frame).unwrap().lines().find_map(|l| l.strip_prefix("data: ")).unwrap();
     serde_json::from_str(data).unwrap()
 }

@@ -1,7 +1,7 @@
 //! `GET /live`: the event table as a stream of server-sent events.
 use app::{
     db::Db,
-    live::{Frame, Line, Topic, store},
+    live::{Line, Topic, store},
     plan,
     request::Caller,
     services::Services,
@@ -116,14 +116,10 @@ async fn catch_up(
         None => head,
     };
     match missed {
-        Some(frames) => waiting.extend(frames.iter().map(bytes)),
+        Some(frames) => waiting.extend(frames.into_iter().map(|frame| frame.text)),
         None => waiting.push_back(resync(head)),
     }
     Ok(Stream { db, line, waiting, last, over: false, stopping })
-}
-
-fn bytes(frame: &Frame) -> Bytes {
-    Bytes::copy_from_slice(frame.text.as_bytes())
 }
 
 /// Tells a reader to fetch the page anew; without data a browser would never dispatch it.
@@ -149,7 +145,7 @@ impl Stream {
                 Ok(Some(frame)) if frame.seq <= self.last => {}
                 Ok(Some(frame)) => {
                     self.last = frame.seq;
-                    return Some(bytes(&frame));
+                    return Some(frame.text);
                 }
                 Ok(None) => return self.lost().await,
             }

@@ -1,5 +1,6 @@
 //! The server: routes, headers, sessions, the live stream and the browser's files.
 
+mod accept;
 mod assets;
 mod cache;
 mod config;
@@ -17,7 +18,6 @@ use app::{
     live::Hub,
     services::Services,
 };
-use axum::serve::ListenerExt;
 use std::{net::SocketAddr, path::Path, time::Duration};
 use tokio::{net::TcpListener, sync::watch};
 
@@ -33,9 +33,6 @@ pub enum ServeError {
     /// The address cannot be listened on.
     #[error("cannot listen on {0}: {1}")]
     Listen(SocketAddr, std::io::Error),
-    /// The server stopped by itself.
-    #[error("the server stopped: {0}")]
-    Stopped(std::io::Error),
 }
 
 /// Serves until it is told to stop; applies migrations first.
@@ -52,19 +49,14 @@ pub async fn run(database: &Path, args: &ServeArgs) -> Result<(), ServeError> {
     let router = routes::router(services.clone(), stopping, config.behind_proxy);
     let listener = TcpListener::bind(args.listen).await.map_err(|e| ServeError::Listen(args.listen, e))?;
     let address = listener.local_addr().map_err(|e| ServeError::Listen(args.listen, e))?;
-    // Without it a streamed answer waits 40 ms for the one before to be acknowledged.
-    let listener = listener.tap_io(|socket| {
-        let _ = socket.set_nodelay(true);
-    });
     tracing::info!("Pam is at http://{address}");
     tokio::spawn(tidy(services));
-    axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(async move {
-            told_to_stop().await;
-            let _ = stop.send(true);
-        })
-        .await
-        .map_err(ServeError::Stopped)?;
+    let until = stop.subscribe();
+    tokio::spawn(async move {
+        told_to_stop().await;
+        let _ = stop.send(true);
+    });
+    accept::serve(listener, router, until).await;
     db.settle().await;
     Ok(())
 }

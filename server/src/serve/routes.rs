@@ -1,7 +1,6 @@
 //! Every address of the site.
 use super::{assets, cache::Cache, guard, live, page, session};
 use app::{
-    App,
     db::Statements,
     fault::Fault,
     i18n::Lang,
@@ -20,10 +19,9 @@ use axum::{
     routing::{get, post},
 };
 use leptos::{
-    prelude::{LeptosOptions, provide_context, use_context},
+    prelude::{provide_context, use_context},
     server_fn::error::SERVER_FN_ERROR_HEADER,
 };
-use leptos_axum::{LeptosRoutes, generate_route_list};
 use tokio::sync::watch;
 use tower_http::limit::RequestBodyLimitLayer;
 
@@ -70,20 +68,15 @@ fn provide(services: &Services) {
     provide_context(services);
 }
 
+/// Every address that nothing else has belongs to the app: it draws the page, or its own 404 in the reader's language.
 fn pages(services: Services) -> Router {
-    let options = LeptosOptions::builder().output_name("pam").build();
-    let routes = generate_route_list(App);
     let context = move || {
         provide(&services);
         provide_context(assets::ASSETS.clone());
         request::provide_page();
     };
-    // Any address that no page has: the app draws its own 404, in the reader's language.
-    let lost = leptos_axum::render_app_async_with_context(context.clone(), shell);
-    Router::new()
-        .leptos_routes_with_context(&options, routes, context, shell)
-        .fallback(move |request: axum::extract::Request| lost(request))
-        .with_state(options)
+    let draw = leptos_axum::render_app_async_with_context(context, shell);
+    Router::new().fallback(get(draw))
 }
 
 fn functions(services: Services) -> Router {

@@ -1,11 +1,10 @@
 //! `/{lang}/account`: what a person says of themselves, the password, and the ways on.
-use super::{Closed, field_of};
+use super::{Closed, field_of, kept};
 use crate::{
-    account::{ChangePassword, Person, SignOut, UpdateAccount, model::SHORTEST_PASSWORD, typed},
+    account::{ChangePassword, Person, SignOut, UpdateAccount, model::SHORTEST_PASSWORD},
     fault::{Code, Fault},
-    html::PageJson,
     i18n::{LANGS, words},
-    page::{Title, use_me},
+    page::{Title, load, show, use_me},
     ui::{Back, Field, Refused, Summary, refused},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -17,23 +16,16 @@ pub fn AccountRoute() -> impl IntoView {
     let refused = refused();
     let of_data = refused.as_ref().filter(|r| r.at == "account" || r.at.is_empty()).map(|r| r.fault);
     let of_password = Refused::of(&refused, "password");
-    let kept: Resource<Result<(String, String), Fault>, PageJson> = Resource::new_with_options(
-        move || of_data.is_some(),
-        move |again| async move { if again { typed("account".into()).await } else { Ok(<_>::default()) } },
-        true,
-    );
+    let again = of_data.is_some();
+    let kept = load(String::new, move || kept("account", again));
     let me = use_me();
-    view! {
-        <Transition fallback=|| ()>
-            {move || Suspend::new(async move {
-                let kept = kept.await.unwrap_or_default().0;
-                match me.person().await {
-                    None => view! { <Closed fault=Code::SignIn.into()/> }.into_any(),
-                    Some(person) => view! { <Drawn person kept of_data of_password/> }.into_any(),
-                }
-            })}
-        </Transition>
-    }
+    show(move || async move {
+        let kept = kept.get().await.unwrap_or_default().0;
+        match me.person().await {
+            None => view! { <Closed fault=Code::SignIn.into()/> }.into_any(),
+            Some(person) => view! { <Drawn person kept of_data of_password/> }.into_any(),
+        }
+    })
 }
 
 #[component]

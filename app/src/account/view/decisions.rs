@@ -3,11 +3,9 @@
 use super::Closed;
 use crate::{
     account::{MyDecision, my_decisions},
-    fault::Fault,
-    html::PageJson,
     i18n::words,
     moderation::Verdict,
-    page::Title,
+    page::{Title, load, show},
     thread::State,
     ui::{Back, Time},
 };
@@ -16,18 +14,13 @@ use leptos::prelude::*;
 /// `/{lang}/account/decisions`
 #[component]
 pub fn DecisionsRoute() -> impl IntoView {
-    let list: Resource<Result<Vec<MyDecision>, Fault>, PageJson> =
-        Resource::new_with_options(|| (), |()| my_decisions(), true);
-    view! {
-        <Transition fallback=|| ()>
-            {move || Suspend::new(async move {
-                match list.await {
-                    Err(fault) => view! { <Closed fault/> }.into_any(),
-                    Ok(list) => view! { <Drawn list/> }.into_any(),
-                }
-            })}
-        </Transition>
-    }
+    let list = load(String::new, my_decisions);
+    show(move || async move {
+        match list.get().await {
+            Err(fault) => view! { <Closed fault/> }.into_any(),
+            Ok(list) => view! { <Drawn list/> }.into_any(),
+        }
+    })
 }
 
 #[component]

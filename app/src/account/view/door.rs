@@ -1,11 +1,10 @@
 //! `/{lang}/sign-in` and `/{lang}/sign-up`: one form each, and the way from one to the other.
-use super::field_of;
+use super::{field_of, kept};
 use crate::{
-    account::{Person, SignIn, SignUp, model::SHORTEST_PASSWORD, typed},
+    account::{Person, SignIn, SignUp, model::SHORTEST_PASSWORD},
     fault::Fault,
-    html::PageJson,
     i18n::words,
-    page::{Title, use_me},
+    page::{Title, load, show, use_me},
     ui::{Back, Field, Summary, refused},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -36,25 +35,20 @@ fn Door(up: bool) -> impl IntoView {
     let place = if up { "sign-up" } else { "sign-in" };
     // A form that could not be read at all names no place.
     let fault = refused().filter(|r| r.at == place || r.at.is_empty()).map(|r| r.fault);
-    let kept: Resource<Result<(String, String), Fault>, PageJson> = Resource::new_with_options(
-        move || fault.is_some(),
-        move |again| async move { if again { typed(place.to_owned()).await } else { Ok(<_>::default()) } },
-        true,
-    );
+    let again = fault.is_some();
+    let kept = load(String::new, move || kept(place, again));
     let (me, next) = (use_me(), next());
     let key = if up { "sign_up" } else { "sign_in" };
     view! {
         <Title text=words().s(&format!("{key}.title"))/>
-        <Transition fallback=|| ()>
-            {move || {
-                let next = next.clone();
-                Suspend::new(async move {
-                    let person = me.person().await;
-                    let kept = kept.await.unwrap_or_default().0;
-                    view! { <Sheet up person next fault kept/> }
-                })
-            }}
-        </Transition>
+        {show(move || {
+            let next = next.clone();
+            async move {
+                let person = me.person().await;
+                let kept = kept.get().await.unwrap_or_default().0;
+                view! { <Sheet up person next fault kept/> }.into_any()
+            }
+        })}
     }
 }
 

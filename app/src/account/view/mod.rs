@@ -24,6 +24,11 @@ fn Closed(fault: Fault) -> impl IntoView {
     page
 }
 
+/// What was typed into a form of this page that was refused; nothing is asked for on a page that was not.
+async fn kept(place: &'static str, refused: bool) -> Result<(String, String), Fault> {
+    if refused { crate::account::typed(place.to_owned()).await } else { Ok(<_>::default()) }
+}
+
 /// The id of the field that a refusal is about; `password` is the new one's on this page.
 const fn field_of(code: Code, password: &'static str) -> Option<&'static str> {
     match code {

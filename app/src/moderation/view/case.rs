@@ -12,15 +12,13 @@ use super::{
 use crate::{
     account::typed,
     fault::Fault,
-    html::PageJson,
-    i18n::{Words, words},
-    moderation::{Case, Desk, View, case, desk},
-    page::{FaultPage, Title, mark_event},
+    i18n::{Lang, Words, words},
+    moderation::{Case, View, case, desk},
+    page::{FaultPage, Title, load, mark_event, segment, show},
     thread::{Place, Rule, State},
     ui::{focus, other},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 /// The case, and the note that was begun for it.
 type Found = (Case, String);
@@ -29,43 +27,36 @@ type Found = (Case, String);
 #[component]
 pub fn CaseRoute() -> impl IntoView {
     let lang = words().0;
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.get().get("comment").and_then(|c| c.parse::<i64>().ok()).unwrap_or(0));
-    let page: Resource<Result<Desk, Fault>, PageJson> =
-        Resource::new_with_options(|| (), move |()| desk(lang, View::Reported, None), true);
-    let found: Resource<Result<Found, Fault>, PageJson> = Resource::new_with_options(
-        move || id.get(),
-        move |id| async move {
-            let found = case(lang, id).await?;
-            let (note, _) = typed(Place::Report(id).to_string()).await.unwrap_or_default();
-            Ok((found, note))
-        },
-        true,
-    );
+    let segment = segment(4);
+    let id = Memo::new(move |_| segment().and_then(|c| c.parse::<i64>().ok()).unwrap_or(0));
+    let page = load(String::new, move || desk(lang, View::Reported, None));
+    let found = load(move || id.get().to_string(), move || case_of(lang, id.get_untracked()));
     // The queue outlives the case: decided rows keep their places while one goes from case to case.
     let kept = StoredValue::new(None::<Work>);
     // Held weakly, or the route would keep itself alive.
     let owner = StoredValue::new(Owner::current().map(|owner| owner.downgrade()));
     let arrived = StoredValue::new(hydrating());
-    view! {
-        <Transition fallback=|| ()>
-            {move || Suspend::new(async move {
-                match (page.await, found.await) {
-                    (Err(fault), _) | (_, Err(fault)) => view! { <FaultPage fault/> }.into_any(),
-                    (Ok(page), Ok((found, note))) => {
-                        let start = || match owner.get_value().and_then(|owner| owner.upgrade()) {
-                            Some(owner) => owner.with(|| Work::new(page, None)),
-                            None => Work::new(page, None),
-                        };
-                        let work = kept.get_value().unwrap_or_else(start);
-                        kept.set_value(Some(work));
-                        let first = arrived.try_update_value(std::mem::take).unwrap_or(true);
-                        view! { <Drawn found note work first/> }.into_any()
-                    }
-                }
-            })}
-        </Transition>
-    }
+    show(move || async move {
+        match (page.get().await, found.get().await) {
+            (Err(fault), _) | (_, Err(fault)) => view! { <FaultPage fault/> }.into_any(),
+            (Ok(page), Ok((found, note))) => {
+                let start = || match owner.get_value().and_then(|owner| owner.upgrade()) {
+                    Some(owner) => owner.with(|| Work::new(page, None)),
+                    None => Work::new(page, None),
+                };
+                let work = kept.get_value().unwrap_or_else(start);
+                kept.set_value(Some(work));
+                let first = arrived.try_update_value(std::mem::take).unwrap_or(true);
+                view! { <Drawn found note work first/> }.into_any()
+            }
+        }
+    })
+}
+
+async fn case_of(lang: Lang, id: i64) -> Result<Found, Fault> {
+    let found = case(lang, id).await?;
+    let (note, _) = typed(Place::Report(id).to_string()).await.unwrap_or_default();
+    Ok((found, note))
 }
 
 /// Whether the page is being taken over from the server, and not drawn by the browser alone.

@@ -1,11 +1,9 @@
 //! `/{lang}/desk`: what waits for a moderator.
 use super::{queue::QueueView, work::Work};
 use crate::{
-    fault::Fault,
-    html::PageJson,
     i18n::words,
     moderation::{Desk, View, desk},
-    page::{FaultPage, Title, mark_event},
+    page::{FaultPage, Title, load, mark_event, show},
     ui::Time,
 };
 use leptos::prelude::*;
@@ -24,18 +22,19 @@ pub fn DeskRoute() -> impl IntoView {
         let view = query.get("view").and_then(|v| v.parse::<View>().ok()).unwrap_or_default();
         (view, query.get("after"))
     };
-    let page: Resource<Result<Desk, Fault>, PageJson> =
-        Resource::new_with_options(source, move |(view, after)| desk(lang, view, after), true);
-    view! {
-        <Transition fallback=|| ()>
-            {move || Suspend::new(async move {
-                match page.await {
-                    Err(fault) => view! { <FaultPage fault/> }.into_any(),
-                    Ok(page) => view! { <Drawn page after=source().1/> }.into_any(),
-                }
-            })}
-        </Transition>
-    }
+    let page = load(
+        move || format!("{:?}", source()),
+        move || {
+            let (view, after) = untrack(source);
+            desk(lang, view, after)
+        },
+    );
+    show(move || async move {
+        match page.get().await {
+            Err(fault) => view! { <FaultPage fault/> }.into_any(),
+            Ok(page) => view! { <Drawn page after=source().1/> }.into_any(),
+        }
+    })
 }
 
 #[component]

@@ -1,11 +1,9 @@
 //! `/{lang}/log`: every decision, without texts and without persons.
 use super::{Verdict, rule_name};
 use crate::{
-    fault::Fault,
-    html::PageJson,
     i18n::words,
     moderation::{LogPage, LogRow, log},
-    page::{FaultPage, Title, mark_event},
+    page::{FaultPage, Title, load, mark_event, show},
     plan::address,
     ui::{Back, Time, other},
 };
@@ -17,19 +15,14 @@ use leptos_router::hooks::use_query_map;
 pub fn LogRoute() -> impl IntoView {
     let lang = words().0;
     let query = use_query_map();
-    let before = move || query.get().get("before").and_then(|b| b.parse().ok()).unwrap_or(0);
-    let page: Resource<Result<LogPage, Fault>, PageJson> =
-        Resource::new_with_options(before, move |before| log(lang, before), true);
-    view! {
-        <Transition fallback=|| ()>
-            {move || Suspend::new(async move {
-                match page.await {
-                    Err(fault) => view! { <FaultPage fault/> }.into_any(),
-                    Ok(page) => view! { <Drawn page newest=before() == 0/> }.into_any(),
-                }
-            })}
-        </Transition>
-    }
+    let before = move || query.get().get("before").and_then(|b| b.parse().ok()).unwrap_or(0_i64);
+    let page = load(move || before().to_string(), move || log(lang, untrack(before)));
+    show(move || async move {
+        match page.get().await {
+            Err(fault) => view! { <FaultPage fault/> }.into_any(),
+            Ok(page) => view! { <Drawn page newest=before() == 0/> }.into_any(),
+        }
+    })
 }
 
 #[component]

@@ -3,15 +3,15 @@ use super::rule_name;
 use crate::{
     account::{Person, typed},
     fault::{Code, Fault},
-    html::{Html, PageJson},
+    html::Html,
     i18n::words,
     moderation::{ReportComment, report_target},
-    page::{FaultPage, Title, use_me},
+    page::{FaultPage, Title, load, segment, show, use_me},
     thread::{Comment, Place, Rule, draw},
     ui::{ErrorLine, Refused, Summary, refused},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_query_map;
 
 /// Most characters of what somebody adds.
 const LONGEST_NOTE: usize = 500;
@@ -27,25 +27,21 @@ async fn target(id: i64) -> Result<Target, Fault> {
 /// `/{lang}/c/{id}/report`
 #[component]
 pub fn ReportRoute() -> impl IntoView {
-    let params = use_params_map();
-    let id = move || params.get().get("comment").and_then(|c| c.parse().ok()).unwrap_or(0);
-    let found: Resource<Result<Target, Fault>, PageJson> = Resource::new_with_options(id, target, true);
+    let segment = segment(3);
+    let id = move || segment().and_then(|c| c.parse::<i64>().ok()).unwrap_or(0);
+    let found = load(move || id().to_string(), move || target(untrack(id)));
     let done = use_query_map().get_untracked().get("done").as_deref() == Some("report");
     let (me, refused) = (use_me(), StoredValue::new(refused()));
-    view! {
-        <Transition fallback=|| ()>
-            {move || Suspend::new(async move {
-                let person = me.person().await;
-                match found.await {
-                    Err(fault) => view! { <FaultPage fault/> }.into_any(),
-                    Ok((comment, begun)) => {
-                        let fault = refused.with_value(|r| Refused::of(r, &Place::Report(comment.id).to_string()));
-                        view! { <Drawn comment begun person fault done/> }.into_any()
-                    }
-                }
-            })}
-        </Transition>
-    }
+    show(move || async move {
+        let person = me.person().await;
+        match found.get().await {
+            Err(fault) => view! { <FaultPage fault/> }.into_any(),
+            Ok((comment, begun)) => {
+                let fault = refused.with_value(|r| Refused::of(r, &Place::Report(comment.id).to_string()));
+                view! { <Drawn comment begun person fault done/> }.into_any()
+            }
+        }
+    })
 }
 
 #[component]

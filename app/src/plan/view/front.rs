@@ -1,38 +1,25 @@
 //! `/{lang}`: what the plan is, its shape and figures, what is being discussed now.
 use super::{Contents, ruler::Shape};
 use crate::{
-    fault::{Code, Fault},
-    html::PageJson,
-    i18n::{Lang, words},
+    i18n::words,
     live::{Kind, subscribe},
-    page::{FaultPage, Title, mark_event},
+    page::{FaultPage, Title, load, mark_event, show},
     plan::{Answer, FrontPage, LevelCount, Talk, address, front_page},
     ui::{Icon, Time, other, stroke_symbol},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 /// The front page.
 #[component]
 pub fn Front() -> impl IntoView {
-    let params = use_params_map();
     let lang = words().0;
-    let known = move || params.get().get("lang").is_some_and(|l| l.parse::<Lang>().is_ok());
-    let page: Resource<Result<FrontPage, Fault>, PageJson> = Resource::new_with_options(
-        known,
-        move |known| async move { if known { front_page(lang).await } else { Err(Code::NotFound.into()) } },
-        true,
-    );
-    view! {
-        <Transition fallback=|| ()>
-            {move || Suspend::new(async move {
-                match page.await {
-                    Ok(found) => view! { <Drawn page=found again=move || page.refetch()/> }.into_any(),
-                    Err(fault) => view! { <FaultPage fault/> }.into_any(),
-                }
-            })}
-        </Transition>
-    }
+    let page = load(String::new, move || front_page(lang));
+    show(move || async move {
+        match page.get().await {
+            Ok(found) => view! { <Drawn page=found again=move || page.refetch()/> }.into_any(),
+            Err(fault) => view! { <FaultPage fault/> }.into_any(),
+        }
+    })
 }
 
 #[component]

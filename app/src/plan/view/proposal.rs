@@ -2,42 +2,42 @@
 use super::{id_of, ruler::Here, section::Crumbs};
 use crate::{
     account::Person,
-    fault::Fault,
-    html::{Html, PageJson},
+    html::Html,
     i18n::words,
     live::Counts,
-    page::{FaultPage, Title, mark_event, use_me},
+    page::{FaultPage, Title, load, mark_event, segment, show, use_me},
     plan::{Action, Proposal, ProposalPage, address, proposal_page},
     support::Seal,
     thread::{Begun, Reading, ThreadView},
     ui::{Back, Icon, other, refused, stroke_symbol, strokes},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_query_map;
 
 /// The page of a proposal.
 #[component]
 pub fn ProposalRoute() -> impl IntoView {
-    let (params, query) = (use_params_map(), use_query_map());
+    let (segment, query) = (segment(3), use_query_map());
     let lang = words().0;
     let source = move || {
         let query = query.get();
-        (id_of(params.get().get("proposal")), Reading::from_query(|name| query.get(name)).query())
+        (id_of(segment()), Reading::from_query(|name| query.get(name)).query())
     };
-    let page: Resource<Result<ProposalPage, Fault>, PageJson> =
-        Resource::new_with_options(source, move |(id, query)| proposal_page(lang, id, query), true);
+    let page = load(
+        move || format!("{:?}", source()),
+        move || {
+            let (id, query) = untrack(source);
+            proposal_page(lang, id, Some(query))
+        },
+    );
     let me = use_me();
-    view! {
-        <Transition fallback=|| ()>
-            {move || Suspend::new(async move {
-                let person = me.person().await;
-                match page.await {
-                    Ok(found) => view! { <Drawn page=found person/> }.into_any(),
-                    Err(fault) => view! { <FaultPage fault/> }.into_any(),
-                }
-            })}
-        </Transition>
-    }
+    show(move || async move {
+        let person = me.person().await;
+        match page.get().await {
+            Ok(found) => view! { <Drawn page=found person/> }.into_any(),
+            Err(fault) => view! { <FaultPage fault/> }.into_any(),
+        }
+    })
 }
 
 /// Sends a reader who came by an old or shortened address to the right one.

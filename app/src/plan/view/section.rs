@@ -1,39 +1,38 @@
 //! `/{lang}/s/{id}-{slug}`: a section, what is below it and its proposals.
 use super::{Contents, id_of};
 use crate::{
-    fault::Fault,
-    html::PageJson,
     i18n::words,
     live::{Counts, Kind, subscribe},
-    page::{FaultPage, Title, mark_event},
+    page::{FaultPage, Title, load, mark_event, segment, show},
     plan::{Crumb, PlanHead, ProposalItem, SectionPage, address, section_page},
     ui::{Back, Icon, other, stroke_symbol},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_query_map;
 use std::collections::HashMap;
 
 /// The page of a section.
 #[component]
 pub fn SectionRoute() -> impl IntoView {
-    let (params, query) = (use_params_map(), use_query_map());
+    let (segment, query) = (segment(3), use_query_map());
     let lang = words().0;
     let source = move || {
-        let after = query.get().get("after").and_then(|a| a.parse().ok()).unwrap_or(0);
-        (id_of(params.get().get("section")), after)
+        let after: i64 = query.get().get("after").and_then(|a| a.parse().ok()).unwrap_or(0);
+        (id_of(segment()), after)
     };
-    let page: Resource<Result<SectionPage, Fault>, PageJson> =
-        Resource::new_with_options(source, move |(id, after)| section_page(lang, id, after), true);
-    view! {
-        <Transition fallback=|| ()>
-            {move || Suspend::new(async move {
-                match page.await {
-                    Ok(found) => view! { <Drawn page=found again=move || page.refetch()/> }.into_any(),
-                    Err(fault) => view! { <FaultPage fault/> }.into_any(),
-                }
-            })}
-        </Transition>
-    }
+    let page = load(
+        move || format!("{:?}", source()),
+        move || {
+            let (id, after) = untrack(source);
+            section_page(lang, id, after)
+        },
+    );
+    show(move || async move {
+        match page.get().await {
+            Ok(found) => view! { <Drawn page=found again=move || page.refetch()/> }.into_any(),
+            Err(fault) => view! { <FaultPage fault/> }.into_any(),
+        }
+    })
 }
 
 #[component]

@@ -1,9 +1,8 @@
 //! `/{lang}/search?q=`: what the plan says and what people say.
 use crate::{
     fault::{Code, Fault},
-    html::PageJson,
     i18n::words,
-    page::{Title, mark_event},
+    page::{Title, load, mark_event, show},
     plan::address,
     search::{Hit, HitKind, Results, search},
     ui::{Back, ErrorLine, other},
@@ -18,8 +17,7 @@ pub fn SearchRoute() -> impl IntoView {
     let lang = words.0;
     let query = use_query_map();
     let asked = Memo::new(move |_| query.get().get("q").unwrap_or_default());
-    let found: Resource<Result<Results, Fault>, PageJson> =
-        Resource::new_with_options(move || asked.get(), move |q| search(q, lang), true);
+    let found = load(move || asked.get(), move || search(asked.get_untracked(), lang));
     let title = {
         let asked = asked.get_untracked();
         if asked.trim().is_empty() {
@@ -34,12 +32,10 @@ pub fn SearchRoute() -> impl IntoView {
             <Back to=format!("/{lang}")/>
             <div class="front__head in-wide"><h1 class="title title--page">{words.s("search.title")}</h1></div>
         </div>
-        <Transition fallback=|| ()>
-            {move || Suspend::new(async move {
-                let found = found.await;
-                view! { <Drawn asked=asked.get_untracked() found/> }
-            })}
-        </Transition>
+        {show(move || async move {
+            let found = found.get().await;
+            view! { <Drawn asked=asked.get_untracked() found/> }.into_any()
+        })}
     }
 }
 

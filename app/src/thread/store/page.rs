@@ -404,9 +404,6 @@ async fn quotes(read: &mut Read, comments: &[Comment], flat: bool) -> Result<Vec
         .filter(|c| flat || c.depth > DRAWN_DEPTH || c.parent.is_some_and(|p| !there.contains(&p)))
         .filter_map(|c| c.parent)
         .collect();
-    if wanted.is_empty() {
-        return Ok(Vec::new());
-    }
     wanted.sort_unstable();
     wanted.dedup();
     let ids = serde_json::to_string(&wanted).unwrap_or_default();

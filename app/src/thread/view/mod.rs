@@ -207,7 +207,7 @@ fn follow(talk: Talk, seq: i64, counts: RwSignal<Counts>) -> LiveLine {
         if seen.is_some_and(|seen| seen != now) {
             let query = talk.thread.with_untracked(|t| t.reading.query());
             spawn_local(async move {
-                if let Ok(page) = thread_page(talk.proposal, query).await {
+                if let Ok(page) = thread_page(talk.proposal, Some(query)).await {
                     mark_event(page.seq);
                     talk.thread.try_set(Thread::new(page));
                 }

@@ -1,0 +1,97 @@
+//! Which page an address names. One route serves them all, and the choice is made here: a route of its own for each
+//! page would be compiled anew into the browser's file.
+use super::{Lost, TextRoute};
+use crate::{account, moderation, plan, search};
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+/// A page of the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Front,
+    Section,
+    Proposal,
+    Report,
+    Search,
+    SignIn,
+    SignUp,
+    Account,
+    Decisions,
+    Desk,
+    Case,
+    Log,
+    Text,
+    Lost,
+}
+
+impl Place {
+    /// Of a path; its first part is the language.
+    fn of(path: &str) -> Self {
+        let parts: Vec<&str> = path.split('/').skip(2).filter(|part| !part.is_empty()).collect();
+        match parts[..] {
+            [] => Self::Front,
+            ["s", _] => Self::Section,
+            ["p", _] => Self::Proposal,
+            ["c", _, "report"] => Self::Report,
+            ["search"] => Self::Search,
+            ["sign-in"] => Self::SignIn,
+            ["sign-up"] => Self::SignUp,
+            ["account"] => Self::Account,
+            ["account", "decisions"] => Self::Decisions,
+            ["desk"] => Self::Desk,
+            ["desk", "c", _] => Self::Case,
+            ["log"] => Self::Log,
+            ["about", _] => Self::Text,
+            _ => Self::Lost,
+        }
+    }
+
+    fn draw(self) -> AnyView {
+        match self {
+            Self::Front => view! { <plan::Front/> }.into_any(),
+            Self::Section => view! { <plan::SectionRoute/> }.into_any(),
+            Self::Proposal => view! { <plan::ProposalRoute/> }.into_any(),
+            Self::Report => view! { <moderation::ReportRoute/> }.into_any(),
+            Self::Search => view! { <search::SearchRoute/> }.into_any(),
+            Self::SignIn => view! { <account::SignInRoute/> }.into_any(),
+            Self::SignUp => view! { <account::SignUpRoute/> }.into_any(),
+            Self::Account => view! { <account::AccountRoute/> }.into_any(),
+            Self::Decisions => view! { <account::DecisionsRoute/> }.into_any(),
+            Self::Desk => view! { <moderation::DeskRoute/> }.into_any(),
+            Self::Case => view! { <moderation::CaseRoute/> }.into_any(),
+            Self::Log => view! { <moderation::LogRoute/> }.into_any(),
+            Self::Text => view! { <TextRoute/> }.into_any(),
+            Self::Lost => view! { <Lost/> }.into_any(),
+        }
+    }
+}
+
+/// The page that the address names. It is drawn anew when the kind of page changes; what changes within one (which
+/// proposal, from where) it follows itself.
+#[component]
+pub(super) fn Page() -> impl IntoView {
+    let path = use_location().pathname;
+    let place = Memo::new(move |_| path.with(|path| Place::of(path)));
+    move || place.get().draw()
+}
+
+/// A part of the address's path, the language being the first (1).
+pub fn segment(n: usize) -> impl Fn() -> Option<String> + Copy + Send + Sync + 'static {
+    let path = use_location().pathname;
+    move || path.with(|path| path.split('/').nth(n).filter(|part| !part.is_empty()).map(str::to_owned))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Place;
+
+    #[test]
+    fn addresses_lead_where_they_say() {
+        assert_eq!(Place::of("/ca"), Place::Front);
+        assert_eq!(Place::of("/en/"), Place::Front);
+        assert_eq!(Place::of("/es/p/7-relacions-internacionals"), Place::Proposal);
+        assert_eq!(Place::of("/ca/desk/c/9"), Place::Case);
+        assert_eq!(Place::of("/ca/desk/nothing"), Place::Lost);
+        assert_eq!(Place::of("/ca/p"), Place::Lost);
+    }
+}
