@@ -14,10 +14,12 @@ mod pam;
 mod parts;
 mod process;
 mod ratios;
+mod raw;
 mod texts;
 mod thread;
 mod threads;
 mod wire;
+mod writes;
 
 use anyhow::{Result, bail};
 use figures::{Better, Figures, Unit};
@@ -67,6 +69,9 @@ async fn in_order(parts: &Parts, figures: &mut Figures, place: &Place) -> Result
     }
     if parts.has(Part::Growth) {
         growth::measure(figures, place).await?;
+    }
+    if parts.has(Part::Writes) {
+        writes::measure(figures, place).await?;
     }
     Ok(())
 }

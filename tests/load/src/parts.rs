@@ -16,16 +16,19 @@ pub enum Part {
     Threads,
     /// A page in a small database and in a very large one.
     Growth,
+    /// Comments in a second against raw SQLite.
+    Writes,
 }
 
 /// Their names, from what disturbs least to what leaves most behind.
-const ALL: [(&str, Part); 6] = [
+const ALL: [(&str, Part); 7] = [
     ("start", Part::Start),
     ("first-load", Part::FirstLoad),
     ("pages", Part::Pages),
     ("click", Part::Click),
     ("threads", Part::Threads),
     ("growth", Part::Growth),
+    ("writes", Part::Writes),
 ];
 
 /// Those that were asked for.
