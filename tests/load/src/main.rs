@@ -9,6 +9,7 @@ mod client;
 mod figures;
 mod first_load;
 mod growth;
+mod live;
 mod load;
 mod pam;
 mod parts;
@@ -72,6 +73,9 @@ async fn in_order(parts: &Parts, figures: &mut Figures, place: &Place) -> Result
     }
     if parts.has(Part::Writes) {
         writes::measure(figures, place).await?;
+    }
+    if parts.has(Part::Live) {
+        live::measure(figures, place).await?;
     }
     Ok(())
 }

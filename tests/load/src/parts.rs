@@ -1,4 +1,4 @@
-//! What is measured, each by itself: `bench --only click,pages` measures these two.
+//! What is measured, each by itself: `bench --only live,writes` measures these two.
 use anyhow::{Result, bail};
 
 /// One kind of measuring, with figures of its own.
@@ -18,10 +18,12 @@ pub enum Part {
     Growth,
     /// Comments in a second against raw SQLite.
     Writes,
+    /// From a post to ten thousand subscribers.
+    Live,
 }
 
 /// Their names, from what disturbs least to what leaves most behind.
-const ALL: [(&str, Part); 7] = [
+const ALL: [(&str, Part); 8] = [
     ("start", Part::Start),
     ("first-load", Part::FirstLoad),
     ("pages", Part::Pages),
@@ -29,6 +31,7 @@ const ALL: [(&str, Part); 7] = [
     ("threads", Part::Threads),
     ("growth", Part::Growth),
     ("writes", Part::Writes),
+    ("live", Part::Live),
 ];
 
 /// Those that were asked for.
@@ -64,8 +67,8 @@ mod tests {
 
     #[test]
     fn parts_are_named() {
-        let parts = Parts::named("click, pages").unwrap();
-        assert!(parts.has(Part::Click) && parts.has(Part::Pages) && !parts.has(Part::Start));
+        let parts = Parts::named("live, writes").unwrap();
+        assert!(parts.has(Part::Live) && parts.has(Part::Writes) && !parts.has(Part::Pages));
         assert!(Parts::named("lives").is_err());
         assert!(Parts::all().has(Part::Pages));
     }
