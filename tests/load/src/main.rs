@@ -13,6 +13,7 @@ mod live;
 mod load;
 mod pam;
 mod parts;
+mod phone;
 mod process;
 mod ratios;
 mod raw;
@@ -82,7 +83,7 @@ async fn in_order(parts: &Parts, figures: &mut Figures, place: &Place) -> Result
 
 /// All that is measured on one page of fifty comments.
 async fn one_page(parts: &Parts, figures: &mut Figures, place: &Place) -> Result<()> {
-    if ![Part::FirstLoad, Part::Pages, Part::Click].iter().any(|part| parts.has(*part)) {
+    if ![Part::FirstLoad, Part::Pages, Part::Click, Part::Phone].iter().any(|part| parts.has(*part)) {
         return Ok(());
     }
     let (pam, _) = Pam::start(place, &place.demo())?;
@@ -93,6 +94,9 @@ async fn one_page(parts: &Parts, figures: &mut Figures, place: &Place) -> Result
     }
     if parts.has(Part::Pages) {
         ratios::measure(figures, &pam, &thread, place).await?;
+    }
+    if parts.has(Part::Phone) {
+        phone::measure(figures, &pam, &thread)?;
     }
     if parts.has(Part::Click) {
         click::measure(figures, &pam, &thread)?;

@@ -12,6 +12,8 @@ pub enum Part {
     Pages,
     /// From a click to another's screen.
     Click,
+    /// Until a slow phone answers.
+    Phone,
     /// A page of a short thread and of a very long one.
     Threads,
     /// A page in a small database and in a very large one.
@@ -23,11 +25,12 @@ pub enum Part {
 }
 
 /// Their names, from what disturbs least to what leaves most behind.
-const ALL: [(&str, Part); 8] = [
+const ALL: [(&str, Part); 9] = [
     ("start", Part::Start),
     ("first-load", Part::FirstLoad),
     ("pages", Part::Pages),
     ("click", Part::Click),
+    ("phone", Part::Phone),
     ("threads", Part::Threads),
     ("growth", Part::Growth),
     ("writes", Part::Writes),
