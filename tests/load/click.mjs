@@ -1,30 +1,13 @@
 // Two people in a browser: a resident posts, a visitor looks at the same page. Prints, in milliseconds of this machine's
 // clock, how long after each click the visitor's page had changed, and how long after it the next frame was drawn.
-import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
-import { join } from "node:path";
+import { launch, person, signIn } from "./browser.mjs";
 
-const require = createRequire(new URL("../browser/package.json", import.meta.url));
-const { chromium } = require("playwright-core");
 const [base, path, email, password, times] = process.argv.slice(2);
-
-const browser = await chromium.launch({
-  executablePath: process.env.PAM_CHROMIUM ?? installed("chromium"),
-  args: [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-  ],
-});
+const browser = await launch();
 try {
-  const resident = await person();
-  const visitor = await person();
-  await resident.goto(`${base}/ca/sign-in`);
-  await resident.fill("input[name=email]", email);
-  await resident.fill("input[name=password]", password);
-  await Promise.all([
-    resident.waitForURL((url) => !url.pathname.endsWith("/sign-in")),
-    resident.click("form:has(input[name=password]) button[type=submit]"),
-  ]);
+  const resident = await person(browser);
+  const visitor = await person(browser);
+  await signIn(resident, base, email, password);
   await Promise.all([live(resident), live(visitor)]);
   await resident.evaluate(markClicks);
   await visitor.evaluate(watchArrivals);
@@ -45,18 +28,6 @@ try {
   console.log(JSON.stringify({ changed, painted }));
 } finally {
   await browser.close();
-}
-
-function installed(name) {
-  const found = (process.env.PATH ?? "").split(":").map((folder) => join(folder, name)).find(existsSync);
-  if (!found) throw new Error(`no ${name} on the PATH; PAM_CHROMIUM names one`);
-  return found;
-}
-
-async function person() {
-  const page = await (await browser.newContext()).newPage();
-  page.setDefaultTimeout(20_000);
-  return page;
 }
 
 /** Opens the proposal and waits until it listens: from then on it has also been taken over by the script. */

@@ -18,6 +18,9 @@ pub struct Options {
     /// Also measure the first run in a new clone, which takes minutes; without it the last value is kept
     #[arg(long)]
     first_run: bool,
+    /// Only these parts, with commas between them (a name that does not exist lists those that do)
+    #[arg(long, value_name = "PARTS", conflicts_with = "first_run")]
+    only: Option<String>,
 }
 
 /// Measures and leaves `target/bench.json`.
@@ -27,10 +30,16 @@ pub fn bench(options: &Options) -> Result<()> {
     ui::heading("Measuring");
     let mut program = process::cargo();
     program
-        .args(["run", "--release", "--locked", "--package", "bench"])
+        .args(["run", "--release", "--locked", "--package", "bench", "--"])
         .env("PAM_BIN", places::pam())
         .env("PAM_CHROMIUM", chromium);
+    if let Some(parts) = &options.only {
+        program.args(["--only", parts]);
+    }
     ui::step("Server under load", || process::loud(&mut program))?;
+    if options.only.is_some() {
+        return Ok(());
+    }
     let second = ui::step("Second run", second_run)?;
     if options.first_run {
         let first = ui::step("First run in a new clone", first_run)?;

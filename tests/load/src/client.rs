@@ -9,6 +9,14 @@ use std::net::SocketAddr;
 /// The demo's password.
 pub const PASSWORD: &str = "pam-demo-2016";
 
+/// What a browser accepts when it opens a page.
+const PAGE: &str = "text/html";
+
+/// Fields as a form sends them.
+fn form(fields: &[(&str, &str)]) -> String {
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
+}
+
 /// Who asks.
 #[derive(Clone)]
 pub struct Client {
@@ -68,7 +76,12 @@ impl Client {
 
     /// A page, byte for byte as a load generator sends the question.
     pub fn question(&self, path: &str) -> Vec<u8> {
-        self.request("GET", path, "").into_bytes()
+        self.request("GET", path, PAGE, "").into_bytes()
+    }
+
+    /// A form as our own script sends it: the answer is data, not a page.
+    pub fn script(&self, path: &str, fields: &[(&str, &str)]) -> Vec<u8> {
+        self.request("POST", path, "application/json", &form(fields)).into_bytes()
     }
 
     /// Reads something that must be there.
@@ -88,18 +101,17 @@ impl Client {
 
     /// Sends a form as a page of ours does without a script.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Result<Got> {
-        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-        let (answer, got) = self.send(self.request("POST", path, &body).as_bytes()).await?;
+        let (answer, got) = self.send(self.request("POST", path, PAGE, &form(fields)).as_bytes()).await?;
         if !(200..400).contains(&answer.status) || got.field("location").is_some_and(|to| to.contains("fault=")) {
             bail!("{path} refused: {}", got.head);
         }
         Ok(got)
     }
 
-    fn request(&self, method: &str, path: &str, body: &str) -> String {
+    fn request(&self, method: &str, path: &str, accept: &str, body: &str) -> String {
         let Self { address, encoding, cookie } = self;
         let cookie = if cookie.is_empty() { String::new() } else { format!("cookie: {cookie}\r\n") };
-        let form = if method == "GET" {
+        let content = if method == "GET" {
             String::new()
         } else {
             format!(
@@ -109,8 +121,8 @@ impl Client {
             )
         };
         format!(
-            "{method} {path} HTTP/1.1\r\nhost: {address}\r\naccept: text/html\r\naccept-encoding: {encoding}\r\n\
-             {cookie}{form}\r\n{body}"
+            "{method} {path} HTTP/1.1\r\nhost: {address}\r\naccept: {accept}\r\naccept-encoding: {encoding}\r\n\
+             {cookie}{content}\r\n{body}"
         )
     }
 

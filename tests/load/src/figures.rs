@@ -14,8 +14,12 @@ pub enum Unit {
     Megabytes,
     /// Thousandths of a second.
     Milliseconds,
+    /// Millionths of a second.
+    Microseconds,
     /// Answers in a second.
     PerSecond,
+    /// Events.
+    Events,
 }
 
 impl Unit {
@@ -25,7 +29,9 @@ impl Unit {
             Self::Kilobytes => "kB",
             Self::Megabytes => "MB",
             Self::Milliseconds => "ms",
+            Self::Microseconds => "us",
             Self::PerSecond => "1/s",
+            Self::Events => "events",
         }
     }
 }
@@ -64,7 +70,7 @@ impl Figures {
         let width = self.0.iter().map(|f| f.key.len()).max().unwrap_or_default();
         for Figure { key, value, unit, better, what } in &self.0 {
             let arrow = if matches!(better, Better::Higher) { '↑' } else { '↓' };
-            writeln!(out, "{key:width$}  {value:>10} {:5} {arrow}  {what}", unit.name())?;
+            writeln!(out, "{key:width$}  {value:>10} {:6} {arrow}  {what}", unit.name())?;
         }
         let path = file();
         let kept = fs::read(&path).ok().and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok());
@@ -125,6 +131,13 @@ pub fn median(values: &[f64]) -> f64 {
     }
 }
 
+/// What all but one in a hundred stay below: the smallest value that at least 99 % do not exceed.
+pub fn p99(values: &[f64]) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted.get((sorted.len() * 99).div_ceil(100).saturating_sub(1)).copied().unwrap_or(f64::NAN)
+}
+
 /// A line of progress. A closed standard error is no reason to stop.
 pub fn note(text: &str) {
     let _ = writeln!(std::io::stderr(), "  · {text}");
@@ -132,7 +145,14 @@ pub fn note(text: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{median, rounded};
+    use super::{median, p99, rounded};
+
+    #[test]
+    fn one_in_a_hundred_is_left_out() {
+        let values: Vec<f64> = (1..=200).rev().map(f64::from).collect();
+        assert!((p99(&values) - 198.0).abs() < f64::EPSILON);
+        assert!((p99(&[7.0]) - 7.0).abs() < f64::EPSILON);
+    }
 
     #[test]
     fn the_middle_is_found() {

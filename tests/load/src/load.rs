@@ -77,18 +77,26 @@ async fn ask(question: Question, until: Instant) -> Result<u32> {
     Ok(answers)
 }
 
-/// How long one reader waits for a page, asking `times` times over one connection: the middle one.
-pub async fn alone(question: &Question, times: usize) -> Result<f64> {
-    let mut wire = Wire::open(question.server).await?;
-    wire.ask(&question.request).await?;
-    let mut waited = Vec::with_capacity(times);
-    for _ in 0..times {
-        let start = Instant::now();
-        let answer = wire.ask(&question.request).await?;
-        if answer.status != 200 {
-            bail!("answered {}", answer.status);
+/// How long one reader waits, at each of a few sides: the middle one of `times` answers. The sides are asked in turn, so
+/// what disturbs one disturbs all; a side of several questions has them asked one after the other.
+pub async fn in_turn(sides: &[Vec<Question>], times: usize) -> Result<Vec<f64>> {
+    let mut wires = Vec::new();
+    for side in sides {
+        let mut wire = Wire::open(side.first().context("nothing is asked")?.server).await?;
+        for question in side {
+            wire.ask(&question.request).await?;
         }
-        waited.push(crate::milliseconds(start.elapsed()));
+        wires.push((wire, Vec::with_capacity(times)));
     }
-    Ok(median(&waited))
+    for time in 0..times {
+        for (side, (wire, waited)) in sides.iter().zip(&mut wires) {
+            let start = Instant::now();
+            let answer = wire.ask(&side[time % side.len()].request).await?;
+            waited.push(crate::milliseconds(start.elapsed()));
+            if answer.status != 200 {
+                bail!("answered {}", answer.status);
+            }
+        }
+    }
+    Ok(wires.iter().map(|(_, waited)| median(waited)).collect())
 }

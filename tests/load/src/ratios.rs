@@ -1,18 +1,13 @@
 //! Pam's pages against the bare server of the same kind, side by side in one run.
 use crate::{
+    bare::Bare,
     client::Client,
     figures::{Better, Figures, Unit, note},
     load::{CONNECTIONS, Question, ROUNDS, Rates, side_by_side},
     pam::{Pam, Place},
     thread::Thread,
 };
-use anyhow::{Context, Result, bail};
-use std::{
-    io::{BufRead, BufReader},
-    net::SocketAddr,
-    path::Path,
-    process::{Child, Command, Stdio},
-};
+use anyhow::{Result, bail};
 
 /// Both ratios and what they are made of.
 pub async fn measure(figures: &mut Figures, pam: &Pam, thread: &Thread, place: &Place) -> Result<()> {
@@ -23,7 +18,7 @@ pub async fn measure(figures: &mut Figures, pam: &Pam, thread: &Thread, place: &
     }
     let kept = place.file("visitor.br");
     std::fs::write(&kept, &page.body)?;
-    let bare = Bare::start(&kept)?;
+    let bare = Bare::start(Some(&kept))?;
     let ask = |of: &Client| Question { server: pam.address, request: of.question(&thread.path).into() };
     let bare_of = |of: &Client, path| Question { server: bare.address, request: of.question(path).into() };
 
@@ -49,30 +44,4 @@ fn put(figures: &mut Figures, page: &str, against: &str, rates: &Rates, what: &s
     figures.put(&format!("{page}_{against}"), rates.ratio, Unit::Ratio, Better::Higher, &how);
     let what = format!("answers in a second; the other side gave {:.0}", rates.theirs);
     figures.put(&format!("{page}_per_s"), rates.ours, Unit::PerSecond, Better::Higher, &what);
-}
-
-/// This program again, as the bare server.
-struct Bare {
-    child: Child,
-    address: SocketAddr,
-}
-
-impl Bare {
-    fn start(kept: &Path) -> Result<Self> {
-        let mut command = Command::new(std::env::current_exe()?);
-        let mut child = command.arg("bare").arg(kept).stdout(Stdio::piped()).spawn()?;
-        let out = child.stdout.take().context("the bare server says nothing")?;
-        let mut bare = Self { child, address: SocketAddr::from(([127, 0, 0, 1], 0)) };
-        let mut line = String::new();
-        BufReader::new(out).read_line(&mut line)?;
-        bare.address = line.trim().parse().context("the bare server did not start")?;
-        Ok(bare)
-    }
-}
-
-impl Drop for Bare {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
 }

@@ -3,7 +3,8 @@
 /// How many comments a page has.
 pub const COMMENTS: usize = 50;
 
-const SAID: [&str; 5] = [
+/// What they say, in turn.
+pub const SAID: [&str; 5] = [
     "A la meva parada el banc el vam pintar nosaltres. Cada matí hi seuen els mateixos quatre, i quan algú falta ho \
      sabem abans que la família. Això també és transport públic.",
     "Trabajo de noche y vuelvo con el primer bus. Si lo adelantaran veinte minutos llegaría a desayunar con mis hijos \

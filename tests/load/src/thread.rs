@@ -39,20 +39,20 @@ impl Thread {
         let visitor = Client::new(pam);
         let path = address(&visitor, &proposal).await?;
         let thread = Self { path, member: Client::signed_in(pam, READER).await?, visitor };
-        thread.shows_all().await?;
+        for reader in [&thread.member, &thread.visitor] {
+            shows(reader, &thread.path, COMMENTS).await?;
+        }
         Ok(thread)
     }
+}
 
-    /// Both readers must be shown what is measured.
-    async fn shows_all(&self) -> Result<()> {
-        for reader in [&self.member, &self.visitor] {
-            let shown = reader.get(&self.path).await?.text().matches("<article").count();
-            if shown < COMMENTS {
-                bail!("{} shows {shown} comments, not {COMMENTS}", self.path);
-            }
-        }
-        Ok(())
+/// A reader must be shown what is measured.
+pub async fn shows(reader: &Client, path: &str, comments: usize) -> Result<()> {
+    let shown = reader.get(path).await?.text().matches("<article").count();
+    if shown != comments {
+        bail!("{path} shows {shown} comments, not {comments}");
     }
+    Ok(())
 }
 
 /// The number of an open proposal without comments.
