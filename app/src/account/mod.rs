@@ -9,7 +9,9 @@ mod password;
 pub mod store;
 mod view;
 
-pub use api::{ChangePassword, SaveDraft, SignIn, SignOut, SignUp, UpdateAccount, me, my_decisions, save_draft, typed};
+pub use api::{
+    ChangePassword, SaveDraft, SignIn, SignOut, SignUp, UpdateAccount, me, my_decisions, my_email, save_draft, typed,
+};
 #[cfg(feature = "ssr")]
 pub use api::{
     DRAFT_COOKIE, SESSION_COOKIE, begun, checked_email, checked_name, checked_password, keep_draft, signed_in,
