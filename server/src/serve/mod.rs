@@ -1,6 +1,7 @@
 //! The server: routes, headers, sessions, the live stream and the browser's files.
 
 mod assets;
+mod broken;
 mod cache;
 mod config;
 mod guard;
