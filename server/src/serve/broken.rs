@@ -1,5 +1,6 @@
 //! An answer that broke off: in place of a cut connection a page of the site's own, in the reader's language.
 use super::assets::ASSETS;
+use any_spawner::{CustomExecutor, Executor, PinnedFuture, PinnedLocalFuture};
 use app::{
     fault::{Code, Fault},
     i18n::Lang,
@@ -12,24 +13,64 @@ use axum::{
 };
 use futures::FutureExt;
 use http::{HeaderName, StatusCode, header};
-use std::panic::AssertUnwindSafe;
+use std::{panic::AssertUnwindSafe, sync::Arc};
+use tokio::sync::Notify;
 
 /// The page has a style and its fonts, and no script: what broke may be what it would start.
 const POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; \
                       form-action 'self'; frame-ancestors 'none'";
 
+tokio::task_local! {
+    /// Told when a task broke off that was begun for this answer.
+    static BROKE: Arc<Notify>;
+}
+
 /// Answers in place of what panicked. (The layer of `tower_http` does not know whose request it was, so it could not
-/// tell the language.) The panic's own words go to the log, by Rust's own hook, and nowhere else.
+/// tell the language; nor does it hear of tasks.) The panic's own words go to the log, by Rust's own hook, and nowhere
+/// else.
 pub async fn caught(request: Request, next: Next) -> Response {
     let to = request.uri().path().to_owned();
     let reader = Reader::of(&request);
-    match AssertUnwindSafe(next.run(request)).catch_unwind().await {
-        Ok(response) => response,
-        Err(_) => {
-            tracing::error!(to, "an answer broke off");
-            reader.told()
-        }
+    let broke = Arc::new(Notify::new());
+    let answer = AssertUnwindSafe(BROKE.scope(Arc::clone(&broke), next.run(request))).catch_unwind();
+    let answer = tokio::select! {
+        biased;
+        answer = answer => answer.ok(),
+        () = broke.notified() => None,
+    };
+    answer.unwrap_or_else(|| {
+        tracing::error!(to, "an answer broke off");
+        reader.told()
+    })
+}
+
+/// Runs Leptos' tasks on Tokio. What a page reads is read by a task of its own: when that breaks off, the page would
+/// wait for ever, so the answer that it belongs to is told.
+pub fn run_tasks() {
+    // Another router of this process has done it already.
+    let _ = Executor::init_custom_executor(Tasks);
+}
+
+struct Tasks;
+
+impl CustomExecutor for Tasks {
+    fn spawn(&self, task: PinnedFuture<()>) {
+        let Ok(broke) = BROKE.try_with(Arc::clone) else {
+            tokio::spawn(task);
+            return;
+        };
+        tokio::spawn(BROKE.scope(Arc::clone(&broke), async move {
+            if AssertUnwindSafe(task).catch_unwind().await.is_err() {
+                broke.notify_one();
+            }
+        }));
     }
+
+    fn spawn_local(&self, task: PinnedLocalFuture<()>) {
+        tokio::task::spawn_local(task);
+    }
+
+    fn poll_local(&self) {}
 }
 
 /// Who gets the answer.
@@ -66,13 +107,15 @@ impl Reader {
 
 #[cfg(test)]
 mod tests {
-    use super::caught;
+    use super::{caught, run_tasks};
+    use any_spawner::Executor;
     use app::i18n::{LANGS, Words};
     use axum::{
         Router,
         body::{Body, to_bytes},
         extract::Request,
         middleware::from_fn,
+        routing::get,
     };
     use tower::ServiceExt;
 
@@ -80,12 +123,19 @@ mod tests {
         panic!("a fault of ours")
     }
 
+    /// A page whose reading breaks off in a task of a task.
+    async fn waits() {
+        run_tasks();
+        Executor::spawn(async { Executor::spawn(async { panic!("a fault of ours") }) });
+        std::future::pending().await
+    }
+
     async fn asked(path: &str, headers: &[(&str, &str)]) -> (u16, String, String) {
         let mut request = Request::builder().uri(path);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let router = Router::new().fallback(breaks).layer(from_fn(caught));
+        let router = Router::new().route("/waits", get(waits)).fallback(breaks).layer(from_fn(caught));
         let response = router.oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
         let (parts, body) = response.into_parts();
         let text = String::from_utf8(to_bytes(body, 65_536).await.unwrap().to_vec()).unwrap();
@@ -122,6 +172,12 @@ mod tests {
                 assert!(!page.contains("a fault of ours") && !page.contains("<script"));
             }
         }
+    }
+
+    #[tokio::test]
+    async fn nobody_waits_for_a_task_that_broke_off() {
+        let (status, _, page) = asked("/waits", &[("accept-language", "es")]).await;
+        assert!(status == 500 && page.contains("<html lang=\"es\""), "{page}");
     }
 
     #[tokio::test]

@@ -1,6 +1,5 @@
 //! Every address of the site.
 use super::{assets, broken, cache::Cache, guard, live, page, session};
-use any_spawner::Executor;
 use app::{
     db::Statements,
     i18n::Lang,
@@ -65,8 +64,7 @@ fn provide(services: &Services) {
 /// Whatever the app draws. Its own router knows which addresses have a page; any other gets its own 404, in the
 /// reader's language. So nothing is listed here, and no route carries a state of Leptos' along.
 fn pages(services: Services) -> Router {
-    // What lists routes would start it.
-    let _ = Executor::init_tokio();
+    broken::run_tasks();
     let house = services.clone();
     let context = move || {
         provide(&house);
