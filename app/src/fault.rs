@@ -143,6 +143,13 @@ impl FromServerFnError for Fault {
         }
         .into()
     }
+
+    /// The refusal as bytes; the answer that carries them gets its status here, in one place for every function.
+    #[cfg(feature = "ssr")]
+    fn ser(&self) -> leptos::server_fn::Bytes {
+        crate::request::refused(*self);
+        serde_json::to_vec(self).unwrap_or_default().into()
+    }
 }
 
 #[cfg(feature = "ssr")]

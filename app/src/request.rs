@@ -83,7 +83,7 @@ pub fn moved(to: &str) {
 }
 
 /// Answers a write. A plain form goes to `landing`; refused, back to its page with the code of the refusal, and
-/// `typed` is kept for it. Our own script gets the value or the refusal with its status.
+/// `typed` is kept for it. Our own script gets the value or the refusal (see [`refused`]).
 ///
 /// # Errors
 /// The refusal.
@@ -93,25 +93,29 @@ pub async fn answer<T>(
     typed: Option<(&str, &str)>,
     landing: impl FnOnce(&T) -> String,
 ) -> Result<T, Fault> {
-    let plain = plain_form();
-    match &result {
-        Ok(value) if plain => see(&landing(value)),
-        Ok(_) => {}
-        Err(fault) => {
-            if fault.retry > 0 {
-                header(header::RETRY_AFTER, &fault.retry.to_string());
-            }
-            if plain {
+    if plain_form() {
+        match &result {
+            Ok(value) => see(&landing(value)),
+            Err(fault) => {
                 if let Some((body, stance)) = typed {
                     crate::account::keep_draft(place, body, stance).await;
                 }
                 see(&back(*fault, place));
-            } else {
-                status(fault.status());
             }
         }
     }
     result
+}
+
+/// Gives the answer of a function the status of its refusal. Called where a refusal is made ready to travel, whichever
+/// function it comes from and whoever refused: a plain form is sent back to its page instead.
+pub fn refused(fault: Fault) {
+    if !plain_form() {
+        status(fault.status());
+        if fault.retry > 0 {
+            header(header::RETRY_AFTER, &fault.retry.to_string());
+        }
+    }
 }
 
 /// 303: the next page is read, not written again.

@@ -130,12 +130,14 @@ fn a_decision_without_a_rule_or_too_late_is_refused() {
     let answer = gemma.submit(&case, "form[data-hide]", &[("note", "Una nota que es queda.")]).expect(303);
     let page = gemma.get(answer.location()).expect(422).page();
     assert!(says(&page.text("#rule-e"), "ca", "fault.no_rule"));
-    assert_eq!(page.form("form[data-hide]").value("note"), Some("Una nota que es queda."));
+    let kept = page.form("form[data-hide]");
+    assert_eq!((kept.value("note"), kept.value("rule")), (Some("Una nota que es queda."), None));
     let long = "n".repeat(1001);
     let answer = gemma.submit(&case, "form[data-hide]", &[("note", &long), ("rule", "hate")]).expect(303);
     let page = gemma.get(answer.location()).expect(422).page();
     assert!(says(&page.text("#note-e"), "ca", "fault.too_long"));
-    assert_eq!(page.form("form[data-hide]").value("note"), Some(&*long), "the text is kept");
+    let kept = page.form("form[data-hide]");
+    assert_eq!((kept.value("note"), kept.value("rule")), (Some(&*long), Some("hate")), "text and choice are kept");
     let form = gemma.get(&case).page().form("form[data-hide]").with(&[("rule", "insults"), ("note", "")]);
     town.moderator().hide(id, "hate");
     let late = gemma.send_form(&case, &form).expect(303);

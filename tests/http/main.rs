@@ -18,6 +18,7 @@ mod lang;
 mod live;
 mod pages;
 mod person;
+mod plans;
 mod policy;
 mod reading;
 mod refused;

@@ -63,6 +63,13 @@ fn a_list_costs_the_same_however_long_it_is() {
     assert_eq!(town.pam(&args).code, 0);
     let after = ["/ca", &section, "/ca/search?q=comentari", "/ca/log"].map(|path| cost(&núria, path));
     assert_eq!(after, before);
+    for n in 0..4 {
+        let other = town.file(&format!("other-{n}.txt"), page(&format!("D'un altre pla {n}"), 2));
+        assert_eq!(town.pam(&["import", "--plan", &format!("other-{n}"), &other]).code, 0);
+    }
+    let after = ["/ca", &section, "/ca/search?q=comentari", "/ca/log"].map(|path| cost(&núria, path));
+    assert_eq!(after, before, "nor does it cost more with other plans beside");
+    assert_eq!(cost(&núria, "/ca?plan=3"), before[0]);
 }
 
 #[test]

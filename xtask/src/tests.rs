@@ -29,7 +29,7 @@ enum Part {
 
 /// The crates that run on the server's side. Asked for together and without others: then cargo chooses for them the
 /// features that the binary has, and compiles none of their dependencies a second time.
-const SERVER: [&str; 2] = ["app", "server"];
+const SERVER: [&str; 3] = ["app", "server", "bench"];
 
 /// How many tests went which way.
 #[derive(Default)]
@@ -57,7 +57,7 @@ fn steps(only: Option<Part>, count: &mut Count) -> Result<()> {
         ui::heading("Reading the code");
         named("Formatting", || process::loud(process::cargo().args(["fmt", "--all", "--check"])))?;
         // In the selections that the tests use, so that what runs while compiling is there for both.
-        named("Lints: server's side", || process::loud(&mut clippy(&["app", "server", "bench"])))?;
+        named("Lints: server's side", || process::loud(&mut clippy(&SERVER)))?;
         named("Lints: steps and HTTP tests", || process::loud(&mut clippy(&["xtask", "tests"])))?;
         // On this machine's own target: the same code, and no second compiler needs to bring its lints.
         named("Lints: browser's side", || process::loud(&mut clippy(&["frontend"])))?;

@@ -1,5 +1,5 @@
-//! Signing up, in and out; one's account; what one has begun to write.
-use super::model::{MyDecision, Person};
+//! Signing up, in and out; what one has begun to write.
+use super::model::Person;
 use crate::fault::Fault;
 #[cfg(feature = "ssr")]
 use crate::{
@@ -37,9 +37,8 @@ pub async fn me() -> Result<Option<Person>, Fault> {
 /// [`Code::BadSignIn`], or too many tries.
 #[server(name = SignIn, prefix = "/api", endpoint = "account/sign-in")]
 pub async fn sign_in(email: String, password: String, next: Option<String>, lang: Option<String>) -> Result<(), Fault> {
-    let email = email.trim().to_lowercase();
-    let result = known(&email, password).await;
-    // The address comes back with a refusal; the password never does.
+    let result = known(&email.trim().to_lowercase(), password).await;
+    // The address comes back with a refusal, as it was typed; the password never does.
     answer(result, Place::Form("sign-in"), Some((&email, "")), |()| landing(next.as_deref(), lang.as_deref())).await
 }
 
@@ -47,23 +46,20 @@ pub async fn sign_in(email: String, password: String, next: Option<String>, lang
 async fn known(email: &str, password: String) -> Result<(), Fault> {
     let services = services();
     services.limit(Deed::SignIn, &format!("{email} {}", caller().ip))?;
-    let accounts = store::by_email(&mut services.db.read().await?, email).await?;
     if password.len() > LONGEST_PASSWORD * 4 {
         return Err(Code::BadSignIn.into());
     }
-    let right = services
-        .hashing(move || {
-            let mut right = None;
-            for at in 0..store::TWINS {
-                let (id, hash) = accounts.get(at).map_or((0, ""), |(id, hash)| (*id, hash.as_str()));
-                if password::verify(&password, hash) {
-                    right = Some(id);
-                }
-            }
-            right
-        })
-        .await?;
-    signed_in(right.ok_or(Code::BadSignIn)?).await
+    let hash = hashed(email, password).await?;
+    let account = store::by_secret(&mut services.db.read().await?, email, &hash).await?;
+    signed_in(account.ok_or(Code::BadSignIn)?).await
+}
+
+/// A password's hash among those of an address. One hashing, whether the address has many accounts, one or none.
+#[cfg(feature = "ssr")]
+async fn hashed(email: &str, password: String) -> Result<String, Fault> {
+    let services = services();
+    let other = store::salted(&mut services.db.read().await?, email).await?;
+    services.hashing(move || password::beside(&password, other.as_deref())).await
 }
 
 /// Opens a session for an account and hands its cookie out; texts begun as a visitor come along.
@@ -96,8 +92,9 @@ fn landing(next: Option<&str>, lang: Option<&str>) -> String {
     next.and_then(own_path).unwrap_or_else(|| format!("/{lang}"))
 }
 
-/// Makes an account and signs in. An address that is taken makes one more account (see the migration), so that
-/// the answer never tells.
+/// Makes an account and signs in. An address that is taken makes one more account (see the migration), as often as
+/// somebody asks, so that the answer never tells; with the password of an account that is there, it is that account.
+/// Nobody is kept out of an address by who came first, and no account of anybody's is touched.
 ///
 /// # Errors
 /// What is wrong with a field, or too many tries.
@@ -122,19 +119,25 @@ async fn register(name: &str, email: &str, password: String, lang: Option<&str>)
     let email = checked_email(email)?;
     checked_password(&password)?;
     services.limit(Deed::SignUp, &caller().ip.to_string())?;
-    let hash = services.hashing(move || password::hash(&password)).await?;
     let new = store::NewAccount {
         email,
         name,
-        password: hash,
+        password: String::new(),
         role: "resident".into(),
         kind: "resident".into(),
         town: String::new(),
         lang: lang.and_then(|l| l.parse::<Lang>().ok()).unwrap_or_default().to_string(),
         created_at: 0,
     };
-    let (id, _) = services.db.write(move |tx| Box::pin(async move { store::create(tx, new).await })).await?;
-    signed_in(id).await
+    // Whoever asks for a new address at the same moment (a double click) settles its salt for both.
+    for _ in 0..3 {
+        let new = store::NewAccount { password: hashed(&new.email, password.clone()).await?, ..new.clone() };
+        let (made, _) = services.db.write(move |tx| Box::pin(async move { store::create(tx, new).await })).await?;
+        if let Some(id) = made {
+            return signed_in(id).await;
+        }
+    }
+    Err(Code::Busy.into())
 }
 
 /// A name that can stand beside a text: one line, not empty, bounded.
@@ -193,73 +196,6 @@ pub async fn sign_out(lang: Option<String>) -> Result<(), Fault> {
     answer(Ok(()), Place::Form("sign-out"), None, |()| landing(None, lang.as_deref())).await
 }
 
-/// Changes name, town and language.
-///
-/// # Errors
-/// What is wrong with a field.
-#[server(name = UpdateAccount, prefix = "/api", endpoint = "account/update")]
-pub async fn update_account(name: String, town: String, language: String) -> Result<(), Fault> {
-    let result = updated(&name, &town, &language).await;
-    let typed = format!("{name}\n{town}");
-    let place = Place::Form("account");
-    answer(result, place, Some((&typed, "")), |lang| format!("/{lang}/account?done=account")).await.map(|_| ())
-}
-
-#[cfg(feature = "ssr")]
-async fn updated(name: &str, town: &str, language: &str) -> Result<Lang, Fault> {
-    let person = person()?;
-    let name = checked_name(name)?;
-    let town: String = town.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(60).collect();
-    let lang: Lang = language.parse().map_err(|()| Code::BadForm)?;
-    services()
-        .db
-        .write(move |tx| Box::pin(async move { store::update(tx, person.id, &name, &town, lang).await }))
-        .await?;
-    set_lang_cookie(lang);
-    Ok(lang)
-}
-
-#[cfg(feature = "ssr")]
-fn set_lang_cookie(lang: Lang) {
-    set_cookie("pam_lang", lang.code(), 365 * 24 * 3600);
-}
-
-/// Changes the password; every other session of the account ends.
-///
-/// # Errors
-/// [`Code::WrongPassword`], [`Code::WeakPassword`], or too many tries.
-#[server(name = ChangePassword, prefix = "/api", endpoint = "account/password")]
-pub async fn change_password(old: String, new: String, lang: Option<String>) -> Result<(), Fault> {
-    let result = new_password(old, new).await;
-    let lang: Lang = lang.and_then(|l| l.parse().ok()).unwrap_or_default();
-    answer(result, Place::Form("password"), None, |()| format!("/{lang}/account?done=password")).await
-}
-
-#[cfg(feature = "ssr")]
-async fn new_password(old: String, new: String) -> Result<(), Fault> {
-    let services = services();
-    let person = person()?;
-    services.limit(Deed::SignIn, &format!("#{}", person.id))?;
-    checked_password(&new)?;
-    let (_, hash) = store::secrets(&mut services.db.read().await?, person.id).await?;
-    let hash = services.hashing(move || password::verify(&old, &hash).then(|| password::hash(&new))).await?;
-    let hash = hash.ok_or(Code::WrongPassword)?;
-    let secret = token();
-    let session = digest(&secret);
-    let before = caller().session;
-    services
-        .db
-        .write(move |tx| {
-            Box::pin(async move {
-                store::open_session(tx, person.id, &session, before.as_deref(), None).await?;
-                store::change_password(tx, person.id, &hash, &session).await
-            })
-        })
-        .await?;
-    set_cookie(SESSION_COOKIE, &secret, 30 * 24 * 3600);
-    Ok(())
-}
-
 /// Keeps what is being written; the browser calls it while somebody types.
 ///
 /// # Errors
@@ -285,7 +221,8 @@ pub async fn keep_draft(place: Place, body: &str, stance: &str) {
         set_cookie(DRAFT_COOKIE, &secret, 7 * 24 * 3600);
         format!("v{}", digest(&secret))
     });
-    let draft = (place.to_string(), body.chars().take(20_000).collect::<String>(), stance.to_owned());
+    let cut = |text: &str, most| text.chars().take(most).collect::<String>();
+    let draft = (place.to_string(), cut(body, 20_000), cut(stance, 20));
     let services = services();
     let (whose, (at, text, choice)) = (owner.clone(), draft.clone());
     let kept = services
@@ -322,15 +259,4 @@ pub async fn typed(place: String) -> Result<(String, String), Fault> {
     let Some(owner) = caller().owner() else { return Ok(<_>::default()) };
     let kept = begun(&mut services().db.read().await?, &owner).await?;
     Ok(kept.into_iter().find(|(at, _, _)| *at == place).map(|(_, body, choice)| (body, choice)).unwrap_or_default())
-}
-
-/// What was decided about my texts.
-///
-/// # Errors
-/// [`Code::SignIn`] for visitors.
-#[server(name = MyDecisions, prefix = "/api", endpoint = "account/decisions")]
-pub async fn my_decisions() -> Result<Vec<MyDecision>, Fault> {
-    let person = person()?;
-    let mut read = services().db.read().await?;
-    Ok(store::decisions(&mut read, person.id).await?)
 }

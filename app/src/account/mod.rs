@@ -3,18 +3,21 @@
 #[expect(missing_docs, reason = "the macro makes a struct of each function's arguments; the function documents them")]
 mod api;
 mod model;
+#[expect(missing_docs, reason = "the macro makes a struct of each function's arguments; the function documents them")]
+mod own;
 #[cfg(feature = "ssr")]
 mod password;
 #[cfg(feature = "ssr")]
 pub mod store;
 mod view;
 
-pub use api::{ChangePassword, SaveDraft, SignIn, SignOut, SignUp, UpdateAccount, me, my_decisions, save_draft, typed};
 #[cfg(feature = "ssr")]
 pub use api::{
     DRAFT_COOKIE, SESSION_COOKIE, begun, checked_email, checked_name, checked_password, keep_draft, signed_in,
 };
+pub use api::{SaveDraft, SignIn, SignOut, SignUp, me, save_draft, typed};
 pub use model::{MyDecision, Person, Role};
+pub use own::{ChangePassword, UpdateAccount, my_decisions, my_email};
 #[cfg(feature = "ssr")]
 pub use password::{hash, verify};
 pub use view::{AccountRoute, DecisionsRoute, SignInRoute, SignUpRoute};

@@ -1,5 +1,8 @@
 //! Accounts, sessions and drafts.
-use super::model::{MyDecision, Person};
+use super::{
+    model::{MyDecision, Person},
+    password,
+};
 use crate::{
     db::{Change, Failure, Millis, Read, Tx},
     fault::Fault,
@@ -9,10 +12,8 @@ use crate::{
 };
 
 /// Every statement of this file, for the test that reads their plans.
-pub const STATEMENTS: &[&str] = &[BY_SESSION, BY_EMAIL, DRAFTS, DECISIONS];
+pub const STATEMENTS: &[&str] = &[BY_SESSION, SALT, BY_SECRET, DRAFTS, DECISIONS];
 
-/// How many accounts may share an unconfirmed address; a sign-in checks a password for each, there or not.
-pub const TWINS: usize = 3;
 /// A session lasts thirty days.
 pub const SESSION: Millis = 30 * 24 * 3600 * 1000;
 /// A visitor's draft is kept for a week.
@@ -20,7 +21,9 @@ const DRAFT: Millis = 7 * 24 * 3600 * 1000;
 
 const BY_SESSION: &str = "SELECT a.id, a.name, a.role, a.kind, a.town, a.lang FROM session s JOIN account a ON a.id = s.account \
      WHERE s.id = $1 AND s.expires_at > $2";
-const BY_EMAIL: &str = "SELECT id, password FROM account WHERE email = $1 ORDER BY twin LIMIT 3";
+/// Every account of an address has the salt of its first.
+const SALT: &str = "SELECT password FROM account WHERE email = $1 AND password <> '' ORDER BY twin LIMIT 1";
+const BY_SECRET: &str = "SELECT id FROM account WHERE email = $1 AND password = $2 AND password <> '' LIMIT 1";
 const DRAFTS: &str = "SELECT place, body, stance FROM draft WHERE owner = $1 ORDER BY place LIMIT 100";
 const DECISIONS: &str = "SELECT c.id, c.body, c.state, c.rule, c.state_at, d.kind, d.rule, d.note, d.created_at \
      FROM comment c JOIN decision d ON d.comment = c.id WHERE c.account = $1 ORDER BY d.id DESC LIMIT 100";
@@ -39,12 +42,20 @@ pub async fn by_session(read: &mut Read, session: &str, now: Millis) -> Result<O
     Ok(read.maybe(sqlx::query_as::<_, PersonRow>(BY_SESSION).bind(session).bind(now)).await?.map(person))
 }
 
-/// The accounts of an address with their password hashes; at most [`TWINS`].
+/// A hash of the address's, whose salt every other password of the address is hashed with.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn by_email(read: &mut Read, email: &str) -> Result<Vec<(i64, String)>, Failure> {
-    read.all(sqlx::query_as(BY_EMAIL).bind(email)).await
+pub async fn salted(read: &mut Read, email: &str) -> Result<Option<String>, Failure> {
+    Ok(read.maybe(sqlx::query_as::<_, (String,)>(SALT).bind(email)).await?.map(|(hash,)| hash))
+}
+
+/// The account of an address with this password's hash.
+///
+/// # Errors
+/// When the database fails.
+pub async fn by_secret(read: &mut Read, email: &str, hash: &str) -> Result<Option<i64>, Failure> {
+    Ok(read.maybe(sqlx::query_as::<_, (i64,)>(BY_SECRET).bind(email).bind(hash)).await?.map(|(id,)| id))
 }
 
 /// The password hash and e-mail of one account.
@@ -56,6 +67,7 @@ pub async fn secrets(read: &mut Read, id: i64) -> Result<(String, String), Failu
 }
 
 /// An account about to be made.
+#[derive(Clone)]
 pub struct NewAccount {
     /// In lower case.
     pub email: String,
@@ -75,23 +87,28 @@ pub struct NewAccount {
     pub created_at: Millis,
 }
 
-/// Makes an account. Gives its number.
+/// Makes an account. Gives its number; that of the account which is there already when the address has one with this
+/// very password; none when the address has accounts of another salt, since somebody was quicker: hash it anew.
 ///
 /// # Errors
-/// `too_many` when the address has [`TWINS`] accounts already.
-pub async fn create(tx: &mut Tx, new: NewAccount) -> Result<Change<i64>, Fault> {
+/// When the database fails.
+pub async fn create(tx: &mut Tx, new: NewAccount) -> Result<Change<Option<i64>>, Fault> {
     const INSERT: &str = "INSERT INTO account (email, twin, name, password, role, kind, town, lang, created_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id";
-    let (twin,): (i64,) = sqlx::query_as("SELECT COUNT(*) FROM account WHERE email = $1")
-        .bind(&new.email)
-        .fetch_one(&mut tx.connection)
-        .await?;
-    if usize::try_from(twin).unwrap_or(usize::MAX) >= TWINS {
-        return Err(Fault::too_many(86_400));
+         VALUES ($1, (SELECT COALESCE(MAX(twin) + 1, 0) FROM account WHERE email = $1), $2, $3, $4, $5, $6, $7, $8) \
+         RETURNING id";
+    let first: Option<(String,)> = sqlx::query_as(SALT).bind(&new.email).fetch_optional(&mut tx.connection).await?;
+    if let Some((first,)) = first.filter(|_| !new.password.is_empty()) {
+        if !password::together(&first, &new.password) {
+            return Ok(Change::private(None));
+        }
+        let same: Option<(i64,)> =
+            sqlx::query_as(BY_SECRET).bind(&new.email).bind(&new.password).fetch_optional(&mut tx.connection).await?;
+        if let Some((id,)) = same {
+            return Ok(Change::private(Some(id)));
+        }
     }
     let (id,): (i64,) = sqlx::query_as(INSERT)
         .bind(&new.email)
-        .bind(twin)
         .bind(&new.name)
         .bind(&new.password)
         .bind(&new.role)
@@ -101,7 +118,7 @@ pub async fn create(tx: &mut Tx, new: NewAccount) -> Result<Change<i64>, Fault> 
         .bind(if new.created_at == 0 { tx.now } else { new.created_at })
         .fetch_one(&mut tx.connection)
         .await?;
-    Ok(Change::private(id))
+    Ok(Change::private(Some(id)))
 }
 
 /// Opens a session; the one before it, if any, ends (identifiers rotate at each sign-in), and what the visitor had
@@ -180,14 +197,14 @@ pub async fn update(tx: &mut Tx, account: i64, name: &str, town: &str, lang: Lan
     Ok(Change::private(()))
 }
 
-/// Keeps a text that was begun; an empty one is forgotten.
+/// Keeps a text that was begun, and the choice made with it; where there is neither, it is forgotten.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn put_draft(tx: &mut Tx, owner: &str, place: &str, body: &str, stance: &str) -> Result<Change<()>, Fault> {
     const PUT: &str = "INSERT INTO draft (owner, place, body, stance, updated_at) VALUES ($1, $2, $3, $4, $5) \
          ON CONFLICT (owner, place) DO UPDATE SET body = excluded.body, stance = excluded.stance, updated_at = excluded.updated_at";
-    if body.trim().is_empty() {
+    if body.trim().is_empty() && stance.is_empty() {
         return drop_draft(tx, owner, place).await;
     }
     sqlx::query("DELETE FROM draft WHERE updated_at < $1").bind(tx.now - DRAFT).execute(&mut tx.connection).await?;

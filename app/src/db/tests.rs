@@ -1,5 +1,5 @@
 //! Every statement is understood by the migrated file, and finds its rows by an index.
-use super::{Clock, Db, check_statements};
+use super::{Change, Clock, Db, Failure, check_statements};
 use crate::{account, live, moderation, plan, support, thread, vote};
 use sqlx::{AssertSqlSafe, Row};
 
@@ -64,6 +64,27 @@ async fn every_statement_finds_its_rows_by_an_index() {
         }
     }
     assert!(slow.is_empty(), "{}", slow.join("\n"));
+}
+
+#[tokio::test]
+async fn a_deed_that_breaks_off_harms_no_other() {
+    let file = file().await;
+    let put = "INSERT INTO plan (key, lang, created_at) VALUES ($1, 'ca', 0)";
+    let deed = |key: &'static str, breaks: bool| {
+        file.db.write::<(), Failure, _>(move |tx| {
+            Box::pin(async move {
+                sqlx::query(put).bind(key).execute(&mut tx.connection).await?;
+                assert!(!breaks, "a fault of ours");
+                Ok(Change::private(()))
+            })
+        })
+    };
+    let (before, broken, after) = tokio::join!(deed("before", false), deed("broken", true), deed("after", false));
+    assert!(before.is_ok() && broken.is_err() && after.is_ok());
+    assert!(deed("later", false).await.is_ok());
+    let mut read = file.db.read().await.unwrap();
+    let kept: Vec<(String,)> = read.all(sqlx::query_as("SELECT key FROM plan ORDER BY id")).await.unwrap();
+    assert_eq!(kept.iter().map(|(key,)| key.as_str()).collect::<Vec<_>>(), ["before", "after", "later"]);
 }
 
 #[tokio::test]

@@ -1,6 +1,11 @@
 use super::{Boxed, Clock, Failure, Millis};
 use crate::live::{self, Committed, Draft, Hub};
 use sqlx::SqliteConnection;
+use std::{
+    future::poll_fn,
+    panic::{AssertUnwindSafe, catch_unwind},
+    task::Poll,
+};
 use tokio::sync::{mpsc, oneshot};
 
 /// How many writes may wait before people are told that the house is full.
@@ -75,7 +80,7 @@ impl Writer {
             })
         });
         self.queue.try_send(job).map_err(|_| Failure::Busy)?;
-        receive.await.unwrap_or_else(|_| Err(Failure::Other("the writer has stopped".into()).into()))
+        receive.await.unwrap_or_else(|_| Err(Failure::Other("the write broke off".into()).into()))
     }
 }
 
@@ -169,7 +174,9 @@ async fn one(tx: &mut Tx, job: Job, failed: Option<Failure>) -> (Answer, Result<
     if let Err(failure) = execute(tx, "SAVEPOINT job").await {
         return (job(Err(failure.clone())).await.answer, Err(failure));
     }
-    let Outcome { kept, answer } = job(Ok(tx)).await;
+    // A deed that breaks off harms no other: what it did is taken back, and who waits for it hears that it is gone.
+    let outcome = whole(job(Ok(tx))).await;
+    let Outcome { kept, answer } = outcome.unwrap_or_else(|| Outcome { kept: None, answer: Box::new(|_| {}) });
     let result = match kept {
         Some(drafts) => append_all(tx, drafts).await,
         None => execute(tx, "ROLLBACK TO job").await.map(|()| Vec::new()),
@@ -179,6 +186,15 @@ async fn one(tx: &mut Tx, job: Job, failed: Option<Failure>) -> (Answer, Result<
         Err(failure) => Err(failure),
     };
     (answer, result)
+}
+
+/// What the deed gives; nothing when it panics.
+async fn whole(mut deed: Boxed<'_, Outcome>) -> Option<Outcome> {
+    poll_fn(|context| {
+        let polled = catch_unwind(AssertUnwindSafe(|| deed.as_mut().poll(context)));
+        polled.map_or(Poll::Ready(None), |polled| polled.map(Some))
+    })
+    .await
 }
 
 async fn append_all(tx: &mut Tx, drafts: Vec<Draft>) -> Result<Vec<Committed>, Failure> {

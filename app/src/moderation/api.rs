@@ -112,12 +112,12 @@ pub async fn approve_comment(comment: i64) -> Result<i64, Fault> {
 /// [`Code::Forbidden`], [`Code::NoRule`], [`Code::NotFound`], [`Code::Decided`].
 #[server(name = HideComment, prefix = "/api", endpoint = "desk/hide")]
 pub async fn hide_comment(comment: i64, rule: Option<String>, note: Option<String>) -> Result<i64, Fault> {
-    let note = note.unwrap_or_default();
-    match rule.unwrap_or_default().parse::<Rule>() {
+    let (rule, note) = (rule.unwrap_or_default(), note.unwrap_or_default());
+    match rule.parse::<Rule>() {
         Ok(rule) => decide(comment, store::Verdict::Hide(rule), note).await,
         Err(()) => {
             let result = moderator().and(Err(Code::NoRule.into()));
-            answer(result, Place::Report(comment), Some((&note, "")), |id: &i64| id.to_string()).await
+            answer(result, Place::Report(comment), Some((&note, &rule)), |id: &i64| id.to_string()).await
         }
     }
 }
@@ -143,10 +143,11 @@ pub async fn undo_decision(comment: i64, decision: i64) -> Result<i64, Fault> {
 /// One decision, answered where it was taken. Gives its number, for undoing it.
 #[cfg(feature = "ssr")]
 async fn decide(comment: i64, verdict: store::Verdict, note: String) -> Result<i64, Fault> {
+    let rule = if let store::Verdict::Hide(rule) = &verdict { rule.as_str() } else { "" };
     let result = decided(comment, verdict, note.clone()).await;
     let page = referer().unwrap_or_else(|| "/ca/desk".into());
     let page = page.split(['?', '#']).next().unwrap_or(&page).to_owned();
-    answer(result, Place::Report(comment), Some((&note, "")), |id| format!("{page}?decided={id}")).await
+    answer(result, Place::Report(comment), Some((&note, rule)), |id| format!("{page}?decided={id}")).await
 }
 
 #[cfg(feature = "ssr")]

@@ -4,7 +4,7 @@ use crate::{
     account::{Person, SignOut, me},
     fault::Fault,
     i18n::{LANGS, Lang, Words, words},
-    ui::Icon,
+    search::Find,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::{
@@ -114,11 +114,7 @@ fn Masthead(lang: Lang) -> impl IntoView {
                     <path vector-effect="non-scaling-stroke" fill="none" d="M.8 0v9M10 0v4M20 0v4M30 0v4M40 0v4M50 0v7M60 0v4M70 0v4M80 0v4M90 0v4M99.2 0v9"></path>
                 </svg>
             </a>
-            <form class="find" role="search" action=format!("/{lang}/search")>
-                <label class="vh" for="search">{words.s("page.search")}</label>
-                <input id="search" type="search" name="q" autocomplete="off" maxlength="200" placeholder=words.s("page.search")/>
-                <button type="submit"><span class="vh">{words.s("page.find")}</span><Icon name="i-find"/></button>
-            </form>
+            <Find/>
             <div class="me" id="menu" tabindex="-1">
                 <Languages/>
                 <Suspense fallback=|| ()>

@@ -1,5 +1,7 @@
 //! What stands around every page, and the pages that belong to no feature.
 
+#[cfg(feature = "ssr")]
+mod broken;
 mod fault_page;
 mod frame;
 mod load;
@@ -9,6 +11,8 @@ mod shell;
 mod sprite;
 mod text;
 
+#[cfg(feature = "ssr")]
+pub use broken::broken;
 pub use fault_page::{FaultPage, Lost};
 pub use frame::{Frame, Me, Title, mark_event, use_me};
 pub use load::{Load, load, show};

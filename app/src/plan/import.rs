@@ -118,6 +118,9 @@ pub async fn import(tx: &mut Tx, key: Option<&str>, pages: &[Page]) -> Result<Ch
         return Ok(Change::private(taken));
     }
     count::plan(tx, plan).await?;
+    // The first plan's page lists the others, and this one may be new.
+    let (first,): (i64,) = sqlx::query_as("SELECT MIN(id) FROM plan").fetch_one(&mut tx.connection).await?;
+    told.insert(Topic::Plan(first));
     let draft =
         Draft { kind: Kind::PlanChanged, refs: Refs::default(), actor: None, topics: told.into_iter().collect() };
     Ok(Change::told(taken, draft))

@@ -8,6 +8,7 @@ pub mod export;
 #[cfg(feature = "ssr")]
 pub mod import;
 mod model;
+mod other;
 #[cfg(feature = "ssr")]
 pub mod seed;
 #[cfg(feature = "ssr")]
@@ -17,6 +18,7 @@ mod view;
 pub use api::{front_page, proposal_page, section_page};
 pub use model::{
     Action, Answer, Crumb, FrontPage, LevelCount, PlanHead, Proposal, ProposalItem, ProposalPage, SectionItem,
-    SectionPage, Talk, Text, address, slug,
+    SectionPage, Talk, Text, address, plan_address, slug,
 };
+pub use other::plan_page;
 pub use view::{Front, ProposalRoute, SectionRoute};

@@ -24,8 +24,17 @@ pub struct PlanHead {
     pub years: String,
     /// Whether taking part is over for the whole plan.
     pub closed: bool,
+    /// Whether it is the one that the bare address shows.
+    pub first: bool,
     /// Its figures.
     pub counts: Counts,
+}
+
+impl PlanHead {
+    /// The address of its front page.
+    pub fn home(&self, lang: Lang) -> String {
+        if self.first { format!("/{lang}") } else { plan_address(lang, self.id) }
+    }
 }
 
 /// How many sections a level has, with its name ("3 axes").
@@ -125,6 +134,8 @@ pub struct FrontPage {
     pub talk: Vec<Talk>,
     /// The newest official answers.
     pub answers: Vec<Answer>,
+    /// The other plans of the house: number and title.
+    pub others: Vec<(i64, Text)>,
     /// The last event in it.
     pub seq: i64,
 }
@@ -245,6 +256,11 @@ pub fn address(lang: Lang, kind: char, id: i64, title: &str) -> String {
         "" => format!("/{lang}/{kind}/{id}"),
         slug => format!("/{lang}/{kind}/{id}-{slug}"),
     }
+}
+
+/// The address of a plan by its number.
+pub fn plan_address(lang: Lang, plan: i64) -> String {
+    format!("/{lang}?plan={plan}")
 }
 
 #[cfg(test)]

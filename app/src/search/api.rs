@@ -10,6 +10,10 @@ use crate::{fault::Fault, html::Html, i18n::Lang};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+/// Most characters of what is searched for.
+#[cfg(feature = "ssr")]
+const LONGEST: usize = 200;
+
 /// What was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -59,12 +63,30 @@ pub async fn search(q: String, lang: Lang) -> Result<Results, Fault> {
     if q.trim().is_empty() {
         return Ok(Results::default());
     }
-    if q.chars().count() > 200 {
-        return Err(Fault::n(Code::TooLong, 200));
-    }
-    let services = services();
-    let caller = caller();
-    services.limit(Deed::Search, &caller.owner().unwrap_or_else(|| caller.ip.to_string()))?;
-    let mut read = services.db.read().await?;
+    asks(&q, "")?;
+    let mut read = services().db.read().await?;
     Ok(store::find(&mut read, &q, lang).await?)
+}
+
+/// What the plan has by this name, while it is being typed: proposals by their titles, actions by their words.
+///
+/// # Errors
+/// Too often, or words too long to be any.
+#[server(name = Suggest, prefix = "/api", endpoint = "search/suggest")]
+pub async fn suggest(q: String, lang: Lang) -> Result<Vec<Hit>, Fault> {
+    // With a measure of its own: what is suggested never uses up what may be searched.
+    asks(&q, "suggest ")?;
+    let mut read = services().db.read().await?;
+    Ok(store::suggest(&mut read, &q, lang).await?)
+}
+
+/// Whether a visitor may ask so much, and again.
+#[cfg(feature = "ssr")]
+fn asks(q: &str, what: &str) -> Result<(), Fault> {
+    if q.chars().count() > LONGEST {
+        return Err(Fault::n(Code::TooLong, LONGEST));
+    }
+    let caller = caller();
+    let who = caller.owner().unwrap_or_else(|| caller.ip.to_string());
+    services().limit(Deed::Search, &format!("{what}{who}"))
 }

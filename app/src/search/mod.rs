@@ -5,5 +5,5 @@ mod api;
 pub mod store;
 mod view;
 
-pub use api::{Hit, HitKind, Results, search};
-pub use view::SearchRoute;
+pub use api::{Hit, HitKind, Results, search, suggest};
+pub use view::{Find, SearchRoute};

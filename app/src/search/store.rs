@@ -6,6 +6,7 @@ use crate::{
     html::Html,
     i18n::Lang,
 };
+use pulldown_cmark::{Event, Options, Parser, TagEnd};
 
 /// How many hits a page shows.
 const PAGE: usize = 30;
@@ -24,6 +25,23 @@ const FIND: &str = "SELECT s.kind, COALESCE(n.n, s.ref), s.proposal, s.lang, sni
      WHERE search MATCH $1 AND (s.kind = 'comment' AND c.state = 'visible' OR s.kind <> 'comment' \
      AND (s.lang = $2 OR s.lang = p.lang AND w.title IS NULL)) \
      ORDER BY bm25(search, 0, 0, 0, 0, 4.0, 1.0) LIMIT $3";
+
+/// How many suggestions a list shows.
+const FEW: usize = 8;
+
+/// Titles, then actions, in the plan's order: it ends at the last that is shown, however many more there would be, so
+/// a beginning that half the plan has costs no more than a rare one. Nothing is asked of comments.
+const SUGGEST: &str = "SELECT * FROM (SELECT 'proposal', s.ref, s.proposal, s.lang, \
+     highlight(search, 4, char(2), char(3)), s.title FROM search s JOIN proposal p ON p.id = s.proposal \
+     LEFT JOIN proposal_text w ON w.proposal = p.id AND w.version = p.version AND w.lang = $2 \
+     WHERE search MATCH $1 AND s.kind = 'proposal' AND (s.lang = $2 OR s.lang = p.lang AND w.title IS NULL) LIMIT $4) \
+     UNION ALL SELECT * FROM (SELECT 'action', n.n, s.proposal, s.lang, \
+     snippet(search, 5, char(2), char(3), '…', 12), COALESCE(w.title, o.title) FROM search s \
+     JOIN proposal p ON p.id = s.proposal JOIN action n ON n.id = s.ref \
+     JOIN proposal_text o ON o.proposal = p.id AND o.version = p.version AND o.lang = p.lang \
+     LEFT JOIN proposal_text w ON w.proposal = p.id AND w.version = p.version AND w.lang = $2 \
+     WHERE search MATCH $3 AND s.kind = 'action' AND (s.lang = $2 OR s.lang = p.lang AND w.title IS NULL) LIMIT $4) \
+     LIMIT $4";
 
 /// What people type is words, never query syntax: each is quoted, the last may be a beginning.
 fn query(text: &str) -> String {
@@ -46,11 +64,35 @@ pub async fn find(read: &mut Read, text: &str, lang: Lang) -> Result<Results, Fa
     if query.is_empty() {
         return Ok(Results { seq, ..Results::default() });
     }
-    type Row = (String, i64, i64, String, String, String);
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
     let rows = read.all(sqlx::query_as::<_, Row>(FIND).bind(query).bind(lang.code()).bind(limit)).await?;
     let more = rows.len() > PAGE;
-    let hit = |(kind, id, proposal, written, words, title): Row| Hit {
+    Ok(Results { hits: rows.into_iter().take(PAGE).map(hit).collect(), more, seq })
+}
+
+/// The first that the plan has by the words that somebody is typing; one statement, and none for less than two
+/// characters.
+///
+/// # Errors
+/// When the database fails.
+pub async fn suggest(read: &mut Read, text: &str, lang: Lang) -> Result<Vec<Hit>, Failure> {
+    let query = query(text);
+    if query.chars().filter(|c| c.is_alphanumeric()).count() < 2 {
+        return Ok(Vec::new());
+    }
+    let few = i64::try_from(FEW).unwrap_or(i64::MAX);
+    let rows = sqlx::query_as::<_, Row>(SUGGEST)
+        .bind(format!("title : ({query})"))
+        .bind(lang.code())
+        .bind(format!("text : ({query})"))
+        .bind(few);
+    Ok(read.all(rows).await?.into_iter().map(hit).collect())
+}
+
+type Row = (String, i64, i64, String, String, String);
+
+fn hit((kind, id, proposal, written, words, title): Row) -> Hit {
+    Hit {
         kind: match kind.as_str() {
             "proposal" => HitKind::Proposal,
             "action" => HitKind::Action,
@@ -61,8 +103,7 @@ pub async fn find(read: &mut Read, text: &str, lang: Lang) -> Result<Results, Fa
         title,
         words: marked(&words),
         lang: written.parse().unwrap_or_default(),
-    };
-    Ok(Results { hits: rows.into_iter().take(PAGE).map(hit).collect(), more, seq })
+    }
 }
 
 fn marked(words: &str) -> Html {
@@ -105,12 +146,29 @@ pub async fn put(
     Ok(())
 }
 
-/// Puts a comment into the index.
+/// Puts a comment into the index: its words without the marks that they were typed with, so that what is shown around
+/// a hit is what the page shows.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn put_comment(tx: &mut Tx, id: i64, proposal: i64, lang: &str, body: &str) -> Result<(), Fault> {
-    put(tx, "comment", id, proposal, lang, "", body).await
+    put(tx, "comment", id, proposal, lang, "", &plain(body)).await
+}
+
+/// The words of a Markdown text, in the reading of [`crate::thread::render::markdown`]. (The excerpt there puts a
+/// space behind every mark, also inside a word and before a comma.)
+fn plain(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    for event in Parser::new_ext(text, Options::ENABLE_STRIKETHROUGH) {
+        match event {
+            Event::Text(t) | Event::Code(t) | Event::Html(t) | Event::InlineHtml(t) => words.push_str(&t),
+            Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image) => {}
+            Event::SoftBreak | Event::HardBreak | Event::End(_) if !words.ends_with(' ') => words.push(' '),
+            _ => {}
+        }
+    }
+    words.truncate(words.trim_end().len());
+    words
 }
 
 /// Takes a thing out of the index, in every language.
@@ -140,12 +198,26 @@ async fn remove_one(tx: &mut Tx, kind: &str, id: i64, lang: &str) -> Result<(), 
 
 #[cfg(test)]
 mod tests {
-    use super::{marked, query};
+    use super::{marked, plain, query};
 
     #[test]
     fn what_people_type_is_never_syntax() {
         assert_eq!(query("col·laboració \"x\" OR (y*"), "\"col·laboració\" \"x\" \"OR\" \"y\"*");
         assert_eq!(query("()*\"-"), "");
+    }
+
+    #[test]
+    fn marks_are_no_words() {
+        for (typed, read) in [
+            ("Un **bus** de [nit](https://amb.example/x), _si us plau_.", "Un bus de nit, si us plau."),
+            ("> Cita\n\n- u\n- dos\n\n1. tres", "Cita u dos tres"),
+            ("# Gran\nuna línia\ni `codi`", "Gran una línia i codi"),
+            ("~~no~~ mig**mot** ![foto](x.png)", "no migmot foto"),
+            ("2 * 3 > 5 <b>cru</b>", "2 * 3 > 5 <b>cru</b>"),
+            ("", ""),
+        ] {
+            assert_eq!(plain(typed), read);
+        }
     }
 
     #[test]

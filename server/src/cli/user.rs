@@ -21,11 +21,12 @@ pub async fn create(
     let password = password(input)?;
     checked_password(&password).map_err(|fault| wrong("--password-stdin", fault))?;
     let db = open(database).await?;
-    if !store::by_email(&mut db.read().await?, &email).await?.is_empty() {
-        return Err(Error::Failed(format!("there is an account with the address {email} already")));
+    let taken = || Error::Failed(format!("there is an account with the address {email} already"));
+    if store::salted(&mut db.read().await?, &email).await?.is_some() {
+        return Err(taken());
     }
     let new = store::NewAccount {
-        email,
+        email: email.clone(),
         name,
         password: tokio::task::spawn_blocking(move || hash(&password))
             .await
@@ -37,7 +38,7 @@ pub async fn create(
         created_at: 0,
     };
     let (id, _) = db.write::<_, Fault, _>(move |tx| Box::pin(async move { store::create(tx, new).await })).await?;
-    writeln!(out, "{id}")?;
+    writeln!(out, "{}", id.ok_or_else(taken)?)?;
     Ok(())
 }
 

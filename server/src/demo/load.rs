@@ -9,7 +9,7 @@ use crate::cli::Error;
 use app::{
     account::{hash, store as accounts},
     db::{Change, Db, Tx},
-    fault::Fault,
+    fault::{Code, Fault},
     i18n::LANGS,
     live::{Draft, Kind, Refs, Topic},
     moderation::seed::{PastHiding, PastReport, hide, report},
@@ -95,7 +95,7 @@ impl Town {
             lang: person.lang.to_string(),
             created_at: tx.now - person.days_ago * DAY,
         };
-        let id = accounts::create(tx, new).await?.value;
+        let id = accounts::create(tx, new).await?.value.ok_or(Code::Broken)?;
         self.people.insert(person.key.clone(), id);
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 mod accept;
 mod assets;
+mod broken;
 mod cache;
 mod config;
 mod guard;

@@ -96,9 +96,13 @@ pub async fn finish(State(cache): State<Cache>, mut request: Request, next: Next
     let statements = Statements::default();
     request.extensions_mut().insert(shown.clone());
     request.extensions_mut().insert(statements.clone());
-    let response = next.run(request).await;
+    let mut response = next.run(request).await;
     let is_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|t| t.as_bytes().starts_with(b"text/html"));
     if !is_page {
+        // What the house tells itself stays inside.
+        for own in [NONCE_HEADER, SEQ_HEADER] {
+            response.headers_mut().remove(own);
+        }
         return response;
     }
     let topics = shown.0.lock().map(|list| list.clone()).unwrap_or_default();
@@ -127,8 +131,7 @@ async fn draw(cache: &Cache, response: Response, public: Option<(String, Vec<Top
     };
     let nonce = taken(&mut parts.headers, NONCE_HEADER).unwrap_or_default();
     let seq = taken(&mut parts.headers, SEQ_HEADER).unwrap_or_else(|| "0".into());
-    let (html, policy) = seal(&String::from_utf8_lossy(&bytes), &nonce);
-    let html = html.replacen("data-event=\"0\"", &format!("data-event=\"{seq}\""), 1);
+    let (html, policy) = seal(&String::from_utf8_lossy(&bytes), &nonce, &seq);
     let redirected = parts.headers.contains_key(header::LOCATION) || parts.headers.contains_key(header::SET_COOKIE);
     let keep = public.filter(|(_, topics)| parts.status == StatusCode::OK && !topics.is_empty() && !redirected);
     let packed = compress(html.as_bytes(), encoding, keep.is_some());
@@ -175,43 +178,78 @@ fn page_response(page: &Finished, bytes: Bytes, encoding: Encoding) -> Response 
     response
 }
 
+/// How the app leaves the place where a page tells its last event.
+const EVENT: &str = "data-event=\"0\"";
+
 /// Names the page's own inline scripts, known by this drawing's nonce, in its policy by their hashes, and takes the
-/// nonce out: so the same bytes can serve everybody, and a script that somebody smuggled in stays unnamed.
-fn seal(html: &str, nonce: &str) -> (String, HeaderValue) {
-    let mut hashes = String::new();
-    if !nonce.is_empty() {
-        let mark = format!("nonce=\"{nonce}\"");
-        for (at, _) in html.match_indices("<script") {
-            let rest = &html[at..];
-            let Some(open) = rest.find('>') else { continue };
-            let Some(end) = rest.find("</script>").filter(|end| *end > open) else { continue };
-            if rest[..open].contains(&mark) && !rest[..open].contains(" src=") {
-                let hash = STANDARD.encode(Sha256::digest(&rest.as_bytes()[open + 1..end]));
-                hashes.push_str(&format!(" 'sha256-{hash}'"));
-            }
+/// nonce out: so the same bytes can serve everybody, and a script that somebody smuggled in stays unnamed. Writes the
+/// page's last event into its body's tag. All of it in one pass.
+fn seal(html: &str, nonce: &str, seq: &str) -> (String, HeaderValue) {
+    let mut policy = String::from("default-src 'self'; script-src 'self' 'wasm-unsafe-eval'");
+    let mut sealed = String::with_capacity(html.len());
+    // A page that was drawn without a nonce has no script of ours in it.
+    let mark = if nonce.is_empty() { "\0".to_owned() } else { format!(" nonce=\"{nonce}\"") };
+    // The body's tag stands right behind the short head.
+    let (head, body) = html.split_once(EVENT).map_or((html, None), |(head, body)| (head, Some(body)));
+    sweep(head, &mark, &mut sealed, &mut policy);
+    if let Some(body) = body {
+        sealed.extend(["data-event=\"", seq, "\""]);
+        sweep(body, &mark, &mut sealed, &mut policy);
+    }
+    policy.push_str("; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
+    (sealed, HeaderValue::from_str(&policy).unwrap_or_else(|_| HeaderValue::from_static("default-src 'self'")))
+}
+
+/// Copies a part of a page without the mark of its own scripts, and names those in the policy.
+fn sweep(html: &str, mark: &str, sealed: &mut String, policy: &mut String) {
+    let mut from = 0;
+    for (at, _) in html.match_indices(mark) {
+        sealed.push_str(&html[from..at]);
+        from = at + mark.len();
+        if let Some(code) = inline(html, at) {
+            let hash = STANDARD.encode(Sha256::digest(code));
+            policy.extend([" 'sha256-", &hash, "'"]);
         }
     }
-    let html = if nonce.is_empty() { html.to_owned() } else { html.replace(&format!(" nonce=\"{nonce}\""), "") };
-    let policy = format!(
-        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'{hashes}; object-src 'none'; base-uri 'none'; \
-         form-action 'self'; frame-ancestors 'none'"
-    );
-    (html, HeaderValue::from_str(&policy).unwrap_or_else(|_| HeaderValue::from_static("default-src 'self'")))
+    sealed.push_str(&html[from..]);
+}
+
+/// The code of the script in whose tag the mark at `at` stands, if it stands in the page itself.
+fn inline(html: &str, at: usize) -> Option<&str> {
+    let (tag, rest) = html[html[..at].rfind('<')?..].split_once('>')?;
+    let ours = tag.starts_with("<script") && !tag.contains(" src=");
+    rest.split_once("</script>").filter(|_| ours).map(|(code, _)| code)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Encoding, compress, encodings, seal};
+    use super::{Encoding, STANDARD, compress, encodings, seal};
+    use base64::Engine;
     use http::{HeaderMap, HeaderValue, header};
+    use sha2::{Digest, Sha256};
 
     #[test]
     fn only_our_own_scripts_are_named() {
-        let html = r#"<script nonce="n1">a()</script><script>evil()</script><script nonce="guess">b()</script>"#;
-        let (html, policy) = seal(html, "n1");
+        let html = "<link nonce=\"n1\" href=\"/x\"><body data-event=\"0\"><script nonce=\"n1\">a()</script>\
+                    <script>evil()</script><script nonce=\"guess\">b()</script><script src=\"/c.js\" nonce=\"n1\"></script>\
+                    <p>data-event=\"0\"</p>";
+        let (html, policy) = seal(html, "n1", "7");
         let policy = policy.to_str().unwrap().to_owned();
         assert_eq!(policy.matches("'sha256-").count(), 1);
-        assert!(html.starts_with("<script>a()</script>"));
-        assert!(html.contains("guess"));
+        assert!(policy.contains(&STANDARD.encode(Sha256::digest("a()"))), "{policy}");
+        assert_eq!(
+            html,
+            "<link href=\"/x\"><body data-event=\"7\"><script>a()</script><script>evil()</script>\
+             <script nonce=\"guess\">b()</script><script src=\"/c.js\"></script><p>data-event=\"0\"</p>"
+        );
+    }
+
+    #[test]
+    fn a_page_without_a_nonce_names_none() {
+        let html = "<body data-event=\"0\"><script nonce=\"\">a()</script>é";
+        let (sealed, policy) = seal(html, "", "0");
+        assert!(!policy.to_str().unwrap().contains("sha256"));
+        assert_eq!(sealed, html);
     }
 
     #[test]

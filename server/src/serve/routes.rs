@@ -1,8 +1,7 @@
 //! Every address of the site.
-use super::{assets, cache::Cache, guard, live, page, session};
+use super::{assets, broken, cache::Cache, guard, live, page, session};
 use app::{
     db::Statements,
-    fault::Fault,
     i18n::Lang,
     page::shell,
     plan, request,
@@ -11,17 +10,13 @@ use app::{
 };
 use axum::{
     Router,
-    body::{Body, to_bytes},
-    extract::{Path, State},
-    http::{HeaderMap, StatusCode, Uri, header},
-    middleware::{from_fn_with_state, map_response},
+    extract::{Path, Request, State},
+    http::{HeaderMap, StatusCode, header},
+    middleware::{from_fn, from_fn_with_state},
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
-use leptos::{
-    prelude::{provide_context, use_context},
-    server_fn::error::SERVER_FN_ERROR_HEADER,
-};
+use leptos::prelude::{provide_context, use_context};
 use tokio::sync::watch;
 use tower_http::limit::RequestBodyLimitLayer;
 
@@ -33,24 +28,22 @@ pub fn router(services: Services, stopping: watch::Receiver<bool>, behind_proxy:
     let cache = Cache::listening(&services.hub);
     let door = session::Door { services: services.clone(), behind_proxy };
     let pages = pages(services.clone()).layer(from_fn_with_state(cache, page::finish));
-    let functions = functions(services.clone());
     let streams = Router::new().route("/live", get(live::live)).with_state((services.clone(), stopping));
     let plain = Router::new()
         .route("/", get(home))
-        .route("/{lang}/c/{id}", get(comment))
         .route("/health/ready", get(ready))
         .with_state(services.clone())
         .route("/health/live", get(|| async { "ok\n" }))
         .route("/favicon.ico", get(|| async { Redirect::permanent(&assets::ASSETS.icon) }))
         .route("/pkg/{*file}", get(assets::serve));
     pages
-        .merge(functions)
-        .layer(map_response(told))
+        .merge(functions(services.clone()))
         .merge(streams)
         .layer(from_fn_with_state(door, session::meet))
         .merge(plain)
         .layer(RequestBodyLimitLayer::new(LONGEST_FORM))
         .layer(from_fn_with_state(services.clone(), guard::same_origin))
+        .layer(from_fn(broken::caught))
         .layer(from_fn_with_state(services, guard::headers))
 }
 
@@ -68,45 +61,37 @@ fn provide(services: &Services) {
     provide_context(services);
 }
 
-/// Every address that nothing else has belongs to the app: it draws the page, or its own 404 in the reader's language.
+/// Whatever the app draws. Its own router knows which addresses have a page; any other gets its own 404, in the
+/// reader's language. So nothing is listed here, and no route carries a state of Leptos' along.
 fn pages(services: Services) -> Router {
+    broken::run_tasks();
+    let house = services.clone();
     let context = move || {
-        provide(&services);
+        provide(&house);
         provide_context(assets::ASSETS.clone());
         request::provide_page();
     };
     let draw = leptos_axum::render_app_async_with_context(context, shell);
-    Router::new().fallback(get(draw))
+    let lost = draw.clone();
+    let place = move |Path((lang, id)): Path<(String, String)>, request: Request| {
+        let (services, lost) = (services.clone(), lost.clone());
+        async move {
+            match place(&services, &lang, &id).await {
+                Ok(Some(to)) => Redirect::to(&to).into_response(),
+                Ok(None) => lost(request).await,
+                Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+            }
+        }
+    };
+    Router::new().route("/{lang}/c/{id}", get(place)).fallback_service(get(draw))
 }
 
 fn functions(services: Services) -> Router {
-    let handler = move |request: axum::extract::Request| {
+    let handler = move |request: Request| {
         let services = services.clone();
         async move { leptos_axum::handle_server_fns_with_context(move || provide(&services), request).await }
     };
     Router::new().route("/api/{*name}", post(handler))
-}
-
-/// What a function refused carries the status of its reason, also where no form's answer has set it; what the house
-/// tells itself stays inside.
-async fn told(mut response: Response) -> Response {
-    for own in [request::NONCE_HEADER, request::SEQ_HEADER] {
-        response.headers_mut().remove(own);
-    }
-    let headers = response.headers();
-    let unset = response.status() == StatusCode::INTERNAL_SERVER_ERROR && headers.contains_key(SERVER_FN_ERROR_HEADER);
-    if !unset {
-        return response;
-    }
-    let (mut parts, body) = response.into_parts();
-    let bytes = to_bytes(body, 4096).await.unwrap_or_default();
-    if let Ok(fault) = serde_json::from_slice::<Fault>(&bytes) {
-        parts.status = StatusCode::from_u16(fault.status()).unwrap_or(parts.status);
-        if fault.retry > 0 {
-            parts.headers.insert(header::RETRY_AFTER, fault.retry.into());
-        }
-    }
-    Response::from_parts(parts, Body::from(bytes))
 }
 
 /// `/`: to the reader's language, by cookie, then by what the browser prefers.
@@ -118,25 +103,9 @@ async fn home(State(services): State<Services>, headers: HeaderMap) -> Response 
     ([(header::VARY, "accept-language, cookie")], Redirect::temporary(&format!("/{lang}"))).into_response()
 }
 
-/// `/{lang}/c/{id}`: to the page and place of a comment.
-async fn comment(State(services): State<Services>, Path((lang, id)): Path<(String, String)>, uri: Uri) -> Response {
-    let (Ok(lang), Ok(id)) = (lang.parse::<Lang>(), id.parse::<i64>()) else {
-        return lost(&uri);
-    };
-    match place(&services, lang, id).await {
-        Ok(Some(to)) => Redirect::to(&to).into_response(),
-        Ok(None) => lost(&uri),
-        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
-    }
-}
-
-/// To an address that no page has, so that the app draws its own 404.
-fn lost(uri: &Uri) -> Response {
-    let lang = uri.path().split('/').nth(1).and_then(|l| l.parse::<Lang>().ok()).unwrap_or_default();
-    Redirect::to(&format!("/{lang}/lost")).into_response()
-}
-
-async fn place(services: &Services, lang: Lang, id: i64) -> Result<Option<String>, app::db::Failure> {
+/// `/{lang}/c/{id}`: the page and place of a comment, where there is one.
+async fn place(services: &Services, lang: &str, id: &str) -> Result<Option<String>, app::db::Failure> {
+    let (Ok(lang), Ok(id)) = (lang.parse::<Lang>(), id.parse::<i64>()) else { return Ok(None) };
     let mut read = services.db.read().await?;
     let Some((proposal, first)) = thread::store::place(&mut read, id).await? else { return Ok(None) };
     let Some((_, _, found, _)) = plan::store::proposal(&mut read, lang, proposal).await? else { return Ok(None) };

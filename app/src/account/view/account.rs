@@ -1,7 +1,7 @@
 //! `/{lang}/account`: what a person says of themselves, the password, and the ways on.
 use super::{Closed, field_of, kept};
 use crate::{
-    account::{ChangePassword, Person, SignOut, UpdateAccount, model::SHORTEST_PASSWORD},
+    account::{ChangePassword, Person, SignOut, UpdateAccount, model::SHORTEST_PASSWORD, my_email},
     fault::{Code, Fault},
     i18n::{LANGS, words},
     page::{Title, load, show, use_me},
@@ -18,18 +18,26 @@ pub fn AccountRoute() -> impl IntoView {
     let of_password = Refused::of(&refused, "password");
     let again = of_data.is_some();
     let kept = load(String::new, move || kept("account", again));
+    let email = load(String::new, my_email);
     let me = use_me();
     show(move || async move {
         let kept = kept.get().await.unwrap_or_default().0;
+        let email = email.get().await.unwrap_or_default();
         match me.person().await {
             None => view! { <Closed fault=Code::SignIn.into()/> }.into_any(),
-            Some(person) => view! { <Drawn person kept of_data of_password/> }.into_any(),
+            Some(person) => view! { <Drawn person email kept of_data of_password/> }.into_any(),
         }
     })
 }
 
 #[component]
-fn Drawn(person: Person, kept: String, of_data: Option<Fault>, of_password: Option<Fault>) -> impl IntoView {
+fn Drawn(
+    person: Person,
+    email: String,
+    kept: String,
+    of_data: Option<Fault>,
+    of_password: Option<Fault>,
+) -> impl IntoView {
     let words = words();
     let signed = words.with("account.intro", &[("name", &person.name)]);
     view! {
@@ -42,7 +50,7 @@ fn Drawn(person: Person, kept: String, of_data: Option<Fault>, of_password: Opti
             </div>
         </div>
         <Outcome fault=of_data.or(of_password)/>
-        <Data person kept fault=of_data/>
+        <Data person email kept fault=of_data/>
         <Password fault=of_password/>
         <More/>
     }
@@ -69,7 +77,7 @@ fn Outcome(fault: Option<Fault>) -> impl IntoView {
 }
 
 #[component]
-fn Data(person: Person, kept: String, fault: Option<Fault>) -> impl IntoView {
+fn Data(person: Person, email: String, kept: String, fault: Option<Fault>) -> impl IntoView {
     let words = words();
     let field = fault.and_then(|f| field_of(f.code, "new"));
     let (name, town) = match kept.split_once('\n') {
@@ -86,6 +94,10 @@ fn Data(person: Person, kept: String, fault: Option<Fault>) -> impl IntoView {
             <h2 class="side-head in-side">{words.s("account.data")}</h2>
             <div class="in-wide">
                 <form class="form" method="post" action=UpdateAccount::url() novalidate="">
+                    <dl class="pairs" data-email="">
+                        <dt>{words.s("sign_in.email")}</dt>
+                        <dd>{email}" "<span class="quiet">{words.s("sign_up.email.hint")}</span></dd>
+                    </dl>
                     <Field id="name" label=words.s("sign_up.name") hint=words.s("sign_up.name.hint") autocomplete="name" value=name
                         fault=fault.filter(|_| field == Some("name"))/>
                     <Field id="town" label=words.s("account.town") hint=words.s("account.town.hint") autocomplete="address-level2"

@@ -20,8 +20,8 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// The case, and the note that was begun for it.
-type Found = (Case, String);
+/// The case, and what was begun for it: the note and the rule.
+type Found = (Case, (String, String));
 
 /// `/{lang}/desk/c/{id}`
 #[component]
@@ -39,7 +39,7 @@ pub fn CaseRoute() -> impl IntoView {
     show(move || async move {
         match (page.get().await, found.get().await) {
             (Err(fault), _) | (_, Err(fault)) => view! { <FaultPage fault/> }.into_any(),
-            (Ok(page), Ok((found, note))) => {
+            (Ok(page), Ok((found, begun))) => {
                 let start = || match owner.get_value().and_then(|owner| owner.upgrade()) {
                     Some(owner) => owner.with(|| Work::new(page, None)),
                     None => Work::new(page, None),
@@ -47,7 +47,7 @@ pub fn CaseRoute() -> impl IntoView {
                 let work = kept.get_value().unwrap_or_else(start);
                 kept.set_value(Some(work));
                 let first = arrived.try_update_value(std::mem::take).unwrap_or(true);
-                view! { <Drawn found note work first/> }.into_any()
+                view! { <Drawn found begun work first/> }.into_any()
             }
         }
     })
@@ -55,8 +55,7 @@ pub fn CaseRoute() -> impl IntoView {
 
 async fn case_of(lang: Lang, id: i64) -> Result<Found, Fault> {
     let found = case(lang, id).await?;
-    let (note, _) = typed(Place::Report(id).to_string()).await.unwrap_or_default();
-    Ok((found, note))
+    Ok((found, typed(Place::Report(id).to_string()).await.unwrap_or_default()))
 }
 
 /// Whether the page is being taken over from the server, and not drawn by the browser alone.
@@ -67,7 +66,7 @@ fn hydrating() -> bool {
 #[component]
 fn Drawn(
     found: Case,
-    note: String,
+    begun: (String, String),
     work: Work,
     /// Whether the reader came by this page, and not from another case.
     first: bool,
@@ -76,7 +75,7 @@ fn Drawn(
     let id = found.comment.id;
     mark_event(found.seq);
     work.open.set(Some(id));
-    let open = Open::new(found, note, work);
+    let open = Open::new(found, begun, work);
     if !first {
         // Who went on by a key or a row reads on here.
         Effect::new(|| focus("case".to_owned()));

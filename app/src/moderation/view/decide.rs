@@ -136,13 +136,14 @@ fn Hide(open: Open) -> impl IntoView {
     };
     let hint = words.with("case.note.hint", &[("n", &words.number(i64::try_from(LONGEST_NOTE).unwrap_or(0)))]);
     let note = Html::escaped(&open.note.get_untracked()).0;
+    let begun = open.rule.get_untracked();
     view! {
         <form class="case__form" method="post" action=HideComment::url() data-hide="" node_ref=form on:submit=submit>
             <input type="hidden" name="comment" value=open.id/>
             <fieldset aria-describedby="rule-e">
                 <legend class="legend">{words.s("case.rule")}</legend>
                 <ErrorLine id="rule-e" fault=ruleless/>
-                <div class="reasons">{Rule::ALL.map(|rule| view! { <Reason rule/> }).collect_view()}</div>
+                <div class="reasons">{Rule::ALL.map(|rule| view! { <Reason rule checked=begun == Some(rule)/> }).collect_view()}</div>
             </fieldset>
             <div class="field">
                 <label for="note">{words.s("case.note")}</label>
@@ -157,11 +158,11 @@ fn Hide(open: Open) -> impl IntoView {
 }
 
 #[component]
-fn Reason(rule: Rule) -> impl IntoView {
+fn Reason(rule: Rule, checked: bool) -> impl IntoView {
     let at = Rule::ALL.iter().position(|r| *r == rule).unwrap_or(0) + 1;
     view! {
         <label>
-            <input type="radio" name="rule" id=format!("rule-{at}") value=rule.as_str()/>
+            <input type="radio" name="rule" id=format!("rule-{at}") value=rule.as_str() checked=checked/>
             <span>{rule_name(words(), rule)}</span>
             <kbd class="only-wide" aria-hidden="true">{at}</kbd>
         </label>

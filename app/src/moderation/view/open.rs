@@ -50,13 +50,15 @@ pub(super) struct Open {
     pub busy: RwSignal<bool>,
     /// The note to the author, as it is typed.
     pub note: RwSignal<String>,
+    /// The rule that was chosen in a form that was refused.
+    pub rule: RwSignal<Option<Rule>>,
     work: Work,
     lang: Lang,
 }
 
 impl Open {
-    /// Opens a case and keeps it up with what the desk hears.
-    pub fn new(found: Case, note: String, work: Work) -> Self {
+    /// Opens a case, with the note and the rule that were begun for it, and keeps it up with what the desk hears.
+    pub fn new(found: Case, (note, rule): (String, String), work: Work) -> Self {
         let id = found.comment.id;
         let fault = Refused::of(&refused(), &Place::Report(id).to_string());
         let decided = use_query_map().get_untracked().get("decided").and_then(|d| d.parse().ok());
@@ -67,6 +69,7 @@ impl Open {
             decided: RwSignal::new(decided),
             busy: RwSignal::new(false),
             note: RwSignal::new(note),
+            rule: RwSignal::new(rule.parse().ok()),
             work,
             lang: words().0,
         };
@@ -121,6 +124,7 @@ impl Open {
                     self.tell(&deed, Some(decision));
                     if matches!(deed, Deed::Hide(_)) {
                         self.note.set(String::new());
+                        self.rule.set(None);
                     }
                     self.fetch().await;
                     self.decided.set(Some(decision));

@@ -1,8 +1,10 @@
 //! The plan's rows. A text is given in the page's language, else in its own.
 mod figures;
+mod plans;
 
 use figures::{ABOVE, FIGURES, TOPICS};
 pub use figures::{Bump, bump, figures, topics};
+use plans::{OTHERS, PLAN, others, plan};
 
 use super::model::{
     Action, Answer, Crumb, FrontPage, LevelCount, PlanHead, Proposal, ProposalItem, SectionItem, SectionPage, Talk,
@@ -21,13 +23,11 @@ use sqlx::FromRow;
 const PAGE: i64 = 50;
 
 /// Every statement of this file, for the test that reads their plans.
-pub const STATEMENTS: &[&str] =
-    &[PLAN, LEVELS, CHILDREN, SECTION, CRUMBS, ITEMS, SHAPE, TALK, ANSWERS, PROPOSAL, ACTIONS, FIGURES, ABOVE, TOPICS];
+pub const STATEMENTS: &[&str] = &[
+    PLAN, OTHERS, LEVELS, CHILDREN, SECTION, CRUMBS, ITEMS, SHAPE, TALK, ANSWERS, PROPOSAL, ACTIONS, FIGURES, ABOVE,
+    TOPICS,
+];
 
-const PLAN: &str = "SELECT p.id, COALESCE(w.title, o.title), COALESCE(w.lang, o.lang), COALESCE(w.about, o.about), p.years, \
-     p.closed, p.proposals, p.supports, p.comments FROM plan p \
-     JOIN plan_text o ON o.plan = p.id AND o.lang = p.lang \
-     LEFT JOIN plan_text w ON w.plan = p.id AND w.lang = $1 ORDER BY p.id LIMIT 1";
 const LEVELS: &str = "SELECT COALESCE(w.one, o.one), COALESCE(w.many, o.many), \
      (SELECT COUNT(*) FROM section s WHERE s.plan = l.plan AND s.level = l.id) FROM level l \
      JOIN plan p ON p.id = l.plan JOIN level_text o ON o.level = l.id AND o.lang = p.lang \
@@ -37,7 +37,7 @@ macro_rules! section_columns {
     ($rest:literal) => {
         concat!(
             "SELECT s.id, s.number, COALESCE(w.title, o.title) AS title, COALESCE(w.lang, o.lang) AS lang, \
-             COALESCE(w.about, o.about) AS about, COALESCE(lw.one, lo.one) AS level, s.proposals, s.supports, s.comments \
+             COALESCE(w.about, o.about) AS about, COALESCE(lw.one, lo.one) AS level, s.plan, s.proposals, s.supports, s.comments \
              FROM section s JOIN plan p ON p.id = s.plan \
              JOIN section_text o ON o.section = s.id AND o.lang = p.lang \
              LEFT JOIN section_text w ON w.section = s.id AND w.lang = $1 \
@@ -74,7 +74,9 @@ const ITEMS: &str = item_columns!(
     "WHERE p.section = $2 AND (p.position, p.id) > (COALESCE((SELECT position FROM proposal WHERE id = $3), -1), $3) \
      ORDER BY p.position, p.id LIMIT $4"
 );
-const TALK: &str = item_columns!("WHERE p.last_comment_at > 0 ORDER BY p.last_comment_at DESC, p.id DESC LIMIT 5");
+// The plan is asked of what the newest talk leads to (hence the sign), so that the page costs what it shows.
+const TALK: &str =
+    item_columns!("WHERE p.last_comment_at > 0 AND +s.plan = $2 ORDER BY p.last_comment_at DESC, p.id DESC LIMIT 5");
 const SHAPE: &str = "SELECT a.ancestor, \
      CASE WHEN p.comments_read > p.comments_imported THEN p.comments_read ELSE p.comments_imported END + p.comments_here \
      FROM section s JOIN section_ancestor a ON a.section = s.id JOIN section x ON x.id = a.ancestor AND x.parent IS NULL \
@@ -82,12 +84,13 @@ const SHAPE: &str = "SELECT a.ancestor, \
 const ANSWERS: &str = "SELECT c.id, c.body, c.lang, COALESCE(w.title, o.title), COALESCE(w.lang, o.lang) FROM comment c \
      JOIN proposal p ON p.id = c.proposal JOIN proposal_text o ON o.proposal = p.id AND o.version = p.version AND o.lang = p.lang \
      LEFT JOIN proposal_text w ON w.proposal = p.id AND w.version = p.version AND w.lang = $1 \
-     WHERE c.official = 1 AND c.state = 'visible' ORDER BY c.id DESC LIMIT 3";
-const PROPOSAL: &str = "SELECT p.id, p.section, COALESCE(w.title, o.title) AS title, COALESCE(w.lang, o.lang) AS lang, \
+     JOIN section s ON s.id = p.section \
+     WHERE c.official = 1 AND c.state = 'visible' AND +s.plan = $2 ORDER BY c.id DESC LIMIT 3";
+const PROPOSAL: &str = "SELECT p.id, s.plan, p.section, COALESCE(w.title, o.title) AS title, COALESCE(w.lang, o.lang) AS lang, \
      p.title_derived, p.author_name, p.author_kind, COALESCE(w.objective, o.objective) AS objective, \
      COALESCE(w.body, o.body) AS body, p.closed, p.supports_imported + p.supports_here AS supports, \
      CASE WHEN p.comments_read > p.comments_imported THEN p.comments_read ELSE p.comments_imported END + p.comments_here \
-     AS comments, p.created_at FROM proposal p \
+     AS comments, p.created_at FROM proposal p JOIN section s ON s.id = p.section \
      JOIN proposal_text o ON o.proposal = p.id AND o.version = p.version AND o.lang = p.lang \
      LEFT JOIN proposal_text w ON w.proposal = p.id AND w.version = p.version AND w.lang = $1 WHERE p.id = $2";
 const ACTIONS: &str = "SELECT a.n, COALESCE(w.text, o.text), \
@@ -103,6 +106,7 @@ struct SectionRow {
     lang: String,
     about: String,
     level: String,
+    plan: i64,
     proposals: i64,
     supports: i64,
     comments: i64,
@@ -152,34 +156,25 @@ fn text(text: String, lang: &str) -> Text {
     Text { text, lang: lang.parse().unwrap_or_default() }
 }
 
-/// The plan that this site is about.
-///
-/// # Errors
-/// When the database fails.
-pub async fn plan(read: &mut Read, lang: Lang) -> Result<Option<PlanHead>, Failure> {
-    type Row = (i64, String, String, String, String, bool, i64, i64, i64);
-    let row = read.maybe(sqlx::query_as::<_, Row>(PLAN).bind(lang.code())).await?;
-    Ok(row.map(|(id, title, written, about, years, closed, proposals, supports, comments)| PlanHead {
-        id,
-        title: text(title, &written),
-        about: text(about, &written),
-        years,
-        closed,
-        counts: counts((proposals, supports, comments)),
-    }))
-}
-
 async fn children(read: &mut Read, lang: Lang, plan: i64, parent: Option<i64>) -> Result<Vec<SectionItem>, Failure> {
     let query = sqlx::query_as::<_, SectionRow>(CHILDREN).bind(lang.code()).bind(plan).bind(parent);
     Ok(read.all(query).await?.into_iter().map(Into::into).collect())
 }
 
-/// The front page.
+/// The front page of the first plan.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn front(read: &mut Read, lang: Lang) -> Result<Option<FrontPage>, Failure> {
-    let Some(plan) = plan(read, lang).await? else { return Ok(None) };
+    front_of(read, lang, None).await
+}
+
+/// The front page of a plan, or of the first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn front_of(read: &mut Read, lang: Lang, id: Option<i64>) -> Result<Option<FrontPage>, Failure> {
+    let Some(plan) = plan(read, lang, id).await? else { return Ok(None) };
     let levels = read
         .all(sqlx::query_as::<_, (String, String, i64)>(LEVELS).bind(plan.id).bind(lang.code()))
         .await?
@@ -193,15 +188,16 @@ pub async fn front(read: &mut Read, lang: Lang) -> Result<Option<FrontPage>, Fai
         .into_iter()
         .filter_map(|(axis, n)| axes.iter().position(|a| a.id == axis).map(|at| (at, n)))
         .collect();
-    let talk = talk(read, lang).await?;
-    let answers = answers(read, lang).await?;
+    let talk = talk(read, lang, plan.id).await?;
+    let answers = answers(read, lang, plan.id).await?;
+    let others = others(read, lang, plan.id).await?;
     let seq = read.seq().await?;
-    Ok(Some(FrontPage { plan, levels, axes, shape, talk, answers, seq }))
+    Ok(Some(FrontPage { plan, levels, axes, shape, talk, answers, others, seq }))
 }
 
 /// What is being discussed now; two statements whatever their number.
-async fn talk(read: &mut Read, lang: Lang) -> Result<Vec<Talk>, Failure> {
-    let rows = read.all(sqlx::query_as::<_, ItemRow>(TALK).bind(lang.code())).await?;
+async fn talk(read: &mut Read, lang: Lang, plan: i64) -> Result<Vec<Talk>, Failure> {
+    let rows = read.all(sqlx::query_as::<_, ItemRow>(TALK).bind(lang.code()).bind(plan)).await?;
     let ids: Vec<i64> = rows.iter().map(|r| r.id).collect();
     let mut quotes = thread::store::newest(read, &ids).await?;
     Ok(rows
@@ -215,8 +211,8 @@ async fn talk(read: &mut Read, lang: Lang) -> Result<Vec<Talk>, Failure> {
         .collect())
 }
 
-async fn answers(read: &mut Read, lang: Lang) -> Result<Vec<Answer>, Failure> {
-    let query = sqlx::query_as::<_, (i64, String, String, String, String)>(ANSWERS).bind(lang.code());
+async fn answers(read: &mut Read, lang: Lang, plan: i64) -> Result<Vec<Answer>, Failure> {
+    let query = sqlx::query_as::<_, (i64, String, String, String, String)>(ANSWERS).bind(lang.code()).bind(plan);
     let row = |(comment, body, written, title, title_lang): (i64, String, String, String, String)| Answer {
         comment,
         words: excerpt(&body, 220),
@@ -231,9 +227,10 @@ async fn answers(read: &mut Read, lang: Lang) -> Result<Vec<Answer>, Failure> {
 /// # Errors
 /// When the database fails.
 pub async fn section(read: &mut Read, lang: Lang, id: i64, after: i64) -> Result<Option<SectionPage>, Failure> {
-    let Some(plan) = plan(read, lang).await? else { return Ok(None) };
     let row = read.maybe(sqlx::query_as::<_, SectionRow>(SECTION).bind(lang.code()).bind(id)).await?;
-    let Some(section) = row.map(SectionItem::from) else { return Ok(None) };
+    let Some(row) = row else { return Ok(None) };
+    let Some(plan) = plan(read, lang, Some(row.plan)).await? else { return Ok(None) };
+    let section = SectionItem::from(row);
     let mut crumbs = crumbs(read, lang, id).await?;
     crumbs.pop();
     let children = children(read, lang, plan.id, Some(id)).await?;
@@ -261,6 +258,7 @@ async fn crumbs(read: &mut Read, lang: Lang, section: i64) -> Result<Vec<Crumb>,
 #[derive(FromRow)]
 struct ProposalRow {
     id: i64,
+    plan: i64,
     section: i64,
     title: String,
     lang: String,
@@ -284,9 +282,9 @@ pub async fn proposal(
     lang: Lang,
     id: i64,
 ) -> Result<Option<(PlanHead, Vec<Crumb>, Proposal, Vec<Action>)>, Failure> {
-    let Some(plan) = plan(read, lang).await? else { return Ok(None) };
     let row = read.maybe(sqlx::query_as::<_, ProposalRow>(PROPOSAL).bind(lang.code()).bind(id)).await?;
     let Some(row) = row else { return Ok(None) };
+    let Some(plan) = plan(read, lang, Some(row.plan)).await? else { return Ok(None) };
     let crumbs = crumbs(read, lang, row.section).await?;
     let actions = read
         .all(sqlx::query_as::<_, (i64, String, i64)>(ACTIONS).bind(lang.code()).bind(id))

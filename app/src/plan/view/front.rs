@@ -1,19 +1,33 @@
-//! `/{lang}`: what the plan is, its shape and figures, what is being discussed now.
+//! `/{lang}`: what the plan is, its shape and figures, what is being discussed now; `?plan=2` shows another.
 use super::{Contents, ruler::Shape};
 use crate::{
     i18n::words,
     live::{Kind, subscribe},
     page::{FaultPage, Title, load, mark_event, show},
-    plan::{Answer, FrontPage, LevelCount, Talk, address, front_page},
+    plan::{Answer, FrontPage, LevelCount, Talk, Text, address, front_page, plan_address, plan_page},
     ui::{Icon, Time, other, stroke_symbol},
 };
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 /// The front page.
 #[component]
 pub fn Front() -> impl IntoView {
+    let query = use_query_map();
     let lang = words().0;
-    let page = load(String::new, move || front_page(lang));
+    let plan = move || query.get().get("plan").map(|p| p.parse::<i64>().unwrap_or(0));
+    let page = load(
+        move || format!("{:?}", plan()),
+        move || {
+            let asked = untrack(plan);
+            async move {
+                match asked {
+                    None => front_page(lang).await,
+                    Some(plan) => plan_page(lang, plan).await,
+                }
+            }
+        },
+    );
     show(move || async move {
         match page.get().await {
             Ok(found) => view! { <Drawn page=found again=move || page.refetch()/> }.into_any(),
@@ -26,7 +40,7 @@ pub fn Front() -> impl IntoView {
 fn Drawn(page: FrontPage, again: impl Fn() + Copy + 'static) -> impl IntoView {
     mark_event(page.seq);
     let words = words();
-    let FrontPage { plan, levels, axes, shape, talk, answers, seq } = page;
+    let FrontPage { plan, levels, axes, shape, talk, answers, others, seq } = page;
     let counts = RwSignal::new(plan.counts);
     let told = move |event: crate::live::Event| {
         if let Some(figures) = &event.data.figures {
@@ -46,7 +60,7 @@ fn Drawn(page: FrontPage, again: impl Fn() + Copy + 'static) -> impl IntoView {
     });
     let shape_of = levels_line(&levels, words);
     view! {
-        <Title text=""/>
+        <Title text=if plan.first { String::new() } else { plan.title.text.clone() }/>
         <div class="home-head">
             <h1 class="title" lang=other(plan.title.lang)>{plan.title.text}</h1>
             <p class="tally">
@@ -69,6 +83,7 @@ fn Drawn(page: FrontPage, again: impl Fn() + Copy + 'static) -> impl IntoView {
             </section>
         </div>
         {(!answers.is_empty()).then(|| view! { <Answers answers/> })}
+        {(!others.is_empty()).then(|| view! { <Others others/> })}
     }
 }
 
@@ -138,5 +153,20 @@ fn Answers(answers: Vec<Answer>) -> impl IntoView {
             <h2 class="head" id="answers">{words.s("plan.answers")}</h2>
             <ul class="answers" role="list">{rows.collect_view()}</ul>
         </section>
+    }
+}
+
+/// The way to the other plans of the house.
+#[component]
+fn Others(others: Vec<(i64, Text)>) -> impl IntoView {
+    let words = words();
+    let rows = others.into_iter().map(|(id, title)| {
+        view! { <li><a class="about" href=plan_address(words.0, id) lang=other(title.lang)>{title.text}</a></li> }
+    });
+    view! {
+        <nav class="gap-l" aria-labelledby="others">
+            <h2 class="head" id="others">{words.s("plan.others")}</h2>
+            <ul class="answers" role="list" data-plans="">{rows.collect_view()}</ul>
+        </nav>
     }
 }

@@ -72,7 +72,7 @@ fn Drawn(page: SectionPage, again: impl Fn() + Copy + 'static) -> impl IntoView 
     view! {
         <Title text=title/>
         <div class="sheet front">
-            <Back to=crumbs.last().map_or_else(|| format!("/{}", words.0), |c| address(words.0, 's', c.id, &c.title.text))/>
+            <Back to=crumbs.last().map_or_else(|| plan.home(words.0), |c| address(words.0, 's', c.id, &c.title.text))/>
             <div class="front__head in-wide">
                 <Crumbs plan crumbs/>
                 <h1 class="title" lang=other(section.title.lang)>{section.title.text}</h1>
@@ -96,10 +96,11 @@ pub fn Crumbs(plan: PlanHead, crumbs: Vec<Crumb>) -> impl IntoView {
         let to = address(words.0, 's', c.id, &c.title.text);
         view! { <li><a href=to lang=other(c.title.lang)>{c.number}" "{c.title.text}</a></li> }
     });
+    let home = plan.home(words.0);
     view! {
         <nav aria-label=words.s("plan.way")>
             <ol class="crumbs">
-                <li><a href=format!("/{}", words.0) lang=other(plan.title.lang)>{plan.title.text}</a></li>
+                <li><a href=home lang=other(plan.title.lang)>{plan.title.text}</a></li>
                 {steps.collect_view()}
             </ol>
         </nav>

@@ -1,4 +1,8 @@
 //! `/{lang}/search?q=`: what the plan says and what people say.
+mod suggest;
+
+pub use suggest::Find;
+
 use crate::{
     fault::{Code, Fault},
     i18n::words,
