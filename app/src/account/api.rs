@@ -285,7 +285,8 @@ pub async fn keep_draft(place: Place, body: &str, stance: &str) {
         set_cookie(DRAFT_COOKIE, &secret, 7 * 24 * 3600);
         format!("v{}", digest(&secret))
     });
-    let draft = (place.to_string(), body.chars().take(20_000).collect::<String>(), stance.to_owned());
+    let most = if matches!(place, Place::Change(_)) && caller().person.is_some() { 400_000 } else { 20_000 };
+    let draft = (place.to_string(), body.chars().take(most).collect::<String>(), stance.to_owned());
     let services = services();
     let (whose, (at, text, choice)) = (owner.clone(), draft.clone());
     let kept = services

@@ -84,6 +84,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang") view=plan::Front ssr=SsrMode::Async/>
             <Route path=path!("/:lang/s/:section") view=plan::SectionRoute ssr=SsrMode::Async/>
             <Route path=path!("/:lang/p/:proposal") view=plan::ProposalRoute ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/p/:proposal/edit") view=crate::change::EditRoute ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/p/:proposal/history") view=crate::change::HistoryRoute ssr=SsrMode::Async/>
             <Route path=path!("/:lang/c/:comment/report") view=crate::moderation::ReportRoute ssr=SsrMode::Async/>
             <Route path=path!("/:lang/search") view=crate::search::SearchRoute ssr=SsrMode::Async/>
             <Route path=path!("/:lang/sign-in") view=crate::account::SignInRoute ssr=SsrMode::Async/>

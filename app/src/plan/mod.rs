@@ -12,11 +12,15 @@ mod model;
 pub mod seed;
 #[cfg(feature = "ssr")]
 pub mod store;
+#[cfg(feature = "ssr")]
+pub mod version;
 mod view;
 
+#[cfg(feature = "ssr")]
+pub use api::shows;
 pub use api::{front_page, proposal_page, section_page};
 pub use model::{
     Action, Answer, Crumb, FrontPage, LevelCount, PlanHead, Proposal, ProposalItem, ProposalPage, SectionItem,
     SectionPage, Talk, Text, address, slug,
 };
-pub use view::{Front, ProposalRoute, SectionRoute};
+pub use view::{Front, ProposalRoute, SectionRoute, id_of};

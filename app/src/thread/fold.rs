@@ -96,6 +96,11 @@ impl Thread {
         if let Some(rules) = event.data.rules {
             self.rules = rules;
         }
+        if let Some((root, pin)) = event.data.pin
+            && let Some(root) = self.find(Some(root))
+        {
+            root.pin = pin;
+        }
         if let Some((id, tally)) = event.data.tally
             && let Some(comment) = self.find(Some(id)).filter(|c| c.visible())
         {
@@ -202,10 +207,22 @@ impl Thread {
         if found && !comment.visible() {
             self.unquote(comment.id);
         }
+        self.mark(comment);
         if found && !comment.has_place() {
             self.forget_reply(comment);
         }
         found
+    }
+
+    /// One answer to a question; and what can no longer be read is no longer pinned.
+    fn mark(&mut self, comment: &Comment) {
+        let conversation = self.shown.iter_mut().chain(&mut self.waiting).filter(|c| c.root == comment.root);
+        for other in conversation {
+            other.answer &= other.id == comment.id || !comment.answer;
+            if !comment.visible() && other.pin == comment.id {
+                other.pin = 0;
+            }
+        }
     }
 
     /// What left is not quoted either.

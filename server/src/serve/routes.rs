@@ -29,6 +29,8 @@ use tower_http::limit::RequestBodyLimitLayer;
 
 /// The longest form: a comment of the greatest length, each character percent-encoded, and its fields.
 const LONGEST_FORM: usize = 96 * 1024;
+/// The same of a proposal's words, for who may change them.
+const LONGEST_CHANGE: usize = 1024 * 1024;
 
 /// The whole site.
 pub fn router(services: Services, stopping: watch::Receiver<bool>, behind_proxy: bool) -> Router {
@@ -51,7 +53,7 @@ pub fn router(services: Services, stopping: watch::Receiver<bool>, behind_proxy:
         .merge(streams)
         .layer(from_fn_with_state(door, session::meet))
         .merge(plain)
-        .layer(RequestBodyLimitLayer::new(LONGEST_FORM))
+        .layer(RequestBodyLimitLayer::new(LONGEST_CHANGE))
         .layer(from_fn_with_state(services.clone(), guard::same_origin))
         .layer(from_fn_with_state(services, guard::headers))
 }
@@ -91,7 +93,11 @@ fn functions(services: Services) -> Router {
         let services = services.clone();
         async move { leptos_axum::handle_server_fns_with_context(move || provide(&services), request).await }
     };
-    Router::new().route("/api/{*name}", post(handler))
+    Router::new()
+        .route("/api/{*name}", post(handler.clone()))
+        .layer(RequestBodyLimitLayer::new(LONGEST_FORM))
+        // Only who may change a proposal's words sends so long a form.
+        .route("/api/proposal/change", post(handler))
 }
 
 /// What a function refused carries the status of its reason, also where no form's answer has set it; what the house
