@@ -6,7 +6,7 @@ use crate::{
     db::{Boxed, Change, Tx},
     fault::Code,
     request::{answer, person, referer},
-    services::services,
+    services::{Deed, services},
     steer::store,
     thread::Place,
 };
@@ -46,10 +46,11 @@ pub async fn pin_comment(comment: i64, on: bool) -> Result<(), Fault> {
 /// Marks a reply as the answer to its conversation's question, or takes the mark away.
 ///
 /// # Errors
-/// [`Code::SignIn`], [`Code::Forbidden`] for who neither moderates nor asked, [`Code::NotFound`], [`Code::Gone`].
+/// [`Code::SignIn`], [`Code::Forbidden`] for who neither moderates nor asked, [`Code::NotFound`], [`Code::Gone`],
+/// [`Code::TooMany`].
 #[server(name = MarkAnswer, prefix = "/api", endpoint = "comment/answer")]
 pub async fn mark_answer(comment: i64, on: bool) -> Result<(), Fault> {
-    let done = deed(person(), move |tx, who| Box::pin(store::answer(tx, who, comment, on))).await;
+    let done = deed(patient(), move |tx, who| Box::pin(store::answer(tx, who, comment, on))).await;
     answer(done, Place::Mark(comment), None, |()| back(&format!("#c-{comment}"))).await
 }
 
@@ -57,6 +58,14 @@ pub async fn mark_answer(comment: i64, on: bool) -> Result<(), Fault> {
 fn moderator() -> Result<Person, Fault> {
     let who = person()?;
     if who.moderates() { Ok(who) } else { Err(Code::Forbidden.into()) }
+}
+
+/// Who marks and unmarks is told to everybody, so nobody does it without end.
+#[cfg(feature = "ssr")]
+fn patient() -> Result<Person, Fault> {
+    let who = person()?;
+    services().limit(Deed::Vote, &format!("a{}", who.id))?;
+    Ok(who)
 }
 
 #[cfg(feature = "ssr")]

@@ -13,12 +13,13 @@ use app::{
 use axum::{
     Router,
     body::{Body, to_bytes},
-    extract::{Path, State},
+    extract::{Path, Request, State},
     http::{HeaderMap, StatusCode, Uri, header},
-    middleware::{from_fn_with_state, map_response},
+    middleware::{Next, from_fn, from_fn_with_state, map_response},
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
+use http_body_util::Limited;
 use leptos::{
     prelude::{LeptosOptions, provide_context, use_context},
     server_fn::error::SERVER_FN_ERROR_HEADER,
@@ -53,9 +54,22 @@ pub fn router(services: Services, stopping: watch::Receiver<bool>, behind_proxy:
         .merge(streams)
         .layer(from_fn_with_state(door, session::meet))
         .merge(plain)
+        .layer(from_fn(short))
         .layer(RequestBodyLimitLayer::new(LONGEST_CHANGE))
         .layer(from_fn_with_state(services.clone(), guard::same_origin))
         .layer(from_fn_with_state(services, guard::headers))
+}
+
+/// Everywhere but where a proposal's words are changed, a form is short; whether or not its length was declared.
+async fn short(request: Request, next: Next) -> Response {
+    if request.uri().path() == "/api/proposal/change" {
+        return next.run(request).await;
+    }
+    let declared = request.headers().get(header::CONTENT_LENGTH).and_then(|n| n.to_str().ok()?.parse::<usize>().ok());
+    if declared.is_some_and(|n| n > LONGEST_FORM) {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    }
+    next.run(request.map(|body| Body::new(Limited::new(body, LONGEST_FORM)))).await
 }
 
 /// What the app finds in its context, beside what Leptos gives.
@@ -93,11 +107,7 @@ fn functions(services: Services) -> Router {
         let services = services.clone();
         async move { leptos_axum::handle_server_fns_with_context(move || provide(&services), request).await }
     };
-    Router::new()
-        .route("/api/{*name}", post(handler.clone()))
-        .layer(RequestBodyLimitLayer::new(LONGEST_FORM))
-        // Only who may change a proposal's words sends so long a form.
-        .route("/api/proposal/change", post(handler))
+    Router::new().route("/api/{*name}", post(handler))
 }
 
 /// What a function refused carries the status of its reason, also where no form's answer has set it; what the house
