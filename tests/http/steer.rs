@@ -30,7 +30,7 @@ fn a_thread_is_closed_and_opened_again() {
     for who in [&núria, &visitor] {
         let page = who.get(PAGE).expect(200).page();
         assert!(!page.has(COMPOSER) && !page.has("form[data-reply-form]"));
-        assert!(says(&page.text(".talk"), "ca", "thread.closed"));
+        assert!(says(&page.text(".talk"), "ca", "steer.ended"));
         assert!(page.has("form[data-support]"), "supporting goes on");
     }
     núria.call("comment/add", &[("proposal", "1"), ("body", "Encara?")]).expect(422);

@@ -24,6 +24,17 @@ pub fn Pace(
     }
 }
 
+/// In the place of a composer: that writing is over, and whose doing that is.
+#[component]
+pub fn Shut(
+    /// What goes in the thread, now.
+    rules: Signal<TalkRules>,
+) -> impl IntoView {
+    let words = words();
+    let why = move || words.s(if rules.with(|rules| rules.ended) { "steer.ended" } else { "fault.closed" });
+    view! { <p class="phase phase--closed"><strong>{words.s("thread.closed")}</strong><span>{why}</span></p> }
+}
+
 /// For moderators: the thread's pace, and whether writing is over. Plain forms.
 #[component]
 pub fn Panel(

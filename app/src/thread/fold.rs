@@ -3,7 +3,7 @@
 //! *Calm*: what others write waits behind a count until it is asked for; what changes or leaves does so in
 //! place; one's own comes in at once.
 use super::{
-    model::{Comment, CommentId, DRAWN_DEPTH, Quote, State, TalkRules},
+    model::{Comment, CommentId, DRAWN_DEPTH, Quote, TalkRules},
     reading::{Reading, Sort, ThreadPage},
 };
 use crate::live::{Event, Kind};
@@ -288,16 +288,5 @@ fn insert(order: &Order, list: &mut Vec<Comment>, comment: Comment) {
     match list.binary_search_by(|c| order.compare(c, &comment)) {
         Ok(at) => list[at] = comment,
         Err(at) => list.insert(at, comment),
-    }
-}
-
-impl State {
-    /// Its name in exports.
-    pub const fn as_str(&self) -> &'static str {
-        match self {
-            Self::Visible => "visible",
-            Self::Hidden { .. } => "hidden",
-            Self::Deleted { .. } => "deleted",
-        }
     }
 }

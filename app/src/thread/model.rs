@@ -109,6 +109,17 @@ pub enum State {
     },
 }
 
+impl State {
+    /// Its name in exports.
+    pub const fn as_str(&self) -> &'static str {
+        match self {
+            Self::Visible => "visible",
+            Self::Hidden { .. } => "hidden",
+            Self::Deleted { .. } => "deleted",
+        }
+    }
+}
+
 /// Who wrote it, as shown beside the text. Empty when the comment is not visible.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Author {

@@ -18,7 +18,7 @@ use crate::{
     i18n::{Words, words},
     live::{Connection, Counts, LiveLine, subscribe},
     page::mark_event,
-    steer::{Pace, Panel},
+    steer::{Pace, Panel, Shut},
     thread::thread_page,
     ui::Refused,
 };
@@ -273,8 +273,7 @@ fn Write(talk: Talk, action: Option<i64>) -> impl IntoView {
     let closed = Memo::new(move |_| talk.closed());
     (move || {
         if closed.get() {
-            view! { <p class="phase phase--closed"><strong>{words.s("thread.closed")}</strong><span>{words.s("fault.closed")}</span></p> }
-                .into_any()
+            view! { <Shut rules=talk.rules()/> }.into_any()
         } else {
             view! { {notice()}<Pace rules=talk.rules()/><Composer talk place/> }.into_any()
         }
