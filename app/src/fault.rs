@@ -73,6 +73,22 @@ codes! {
     NotYours = "not_yours",
     /// The decision does not apply to the comment's present state.
     Decided = "decided",
+    /// The thread has a pace: `retry` says when to come back.
+    Slow = "slow",
+    /// As many conversations as may be pinned are.
+    PinsFull = "pins_full",
+    /// Only who runs the plan may do this.
+    AdminsOnly = "admins_only",
+    /// The new words are the old ones.
+    NoChange = "no_change",
+    /// A change needs to say what changed and why.
+    NoNote = "no_note",
+    /// A proposal needs a title.
+    NoTitle = "no_title",
+    /// A comment that is named does not stand on this proposal, or may not be read.
+    BadVoice = "bad_voice",
+    /// Somebody else changed it meanwhile.
+    Overtaken = "overtaken",
 }
 
 /// A refusal as it travels.
@@ -106,14 +122,19 @@ impl Fault {
         Self { code: Code::TooMany, n: 0, retry: seconds.max(1) }
     }
 
+    /// Sooner than the thread's pace allows; come back in `seconds`.
+    pub fn slow(seconds: u32) -> Self {
+        Self { code: Code::Slow, n: 0, retry: seconds.max(1) }
+    }
+
     /// The HTTP status that fits.
     pub const fn status(self) -> u16 {
         match self.code {
             Code::SignIn => 401,
-            Code::Forbidden | Code::NotYours => 403,
+            Code::Forbidden | Code::NotYours | Code::AdminsOnly => 403,
             Code::NotFound => 404,
             Code::Gone => 410,
-            Code::TooMany => 429,
+            Code::TooMany | Code::Slow => 429,
             Code::Busy | Code::Full => 503,
             Code::Broken | Code::Offline => 500,
             _ => 422,
@@ -122,10 +143,16 @@ impl Fault {
 
     /// The sentence for a person.
     pub fn say(self, words: crate::i18n::Words) -> String {
-        let seconds = words.n("fault.seconds", i64::from(self.retry));
+        let seconds = i64::from(self.retry);
+        // Nobody counts three hundred seconds.
+        let wait = if seconds > 120 {
+            words.n("steer.minutes", (seconds + 59) / 60)
+        } else {
+            words.n("fault.seconds", seconds)
+        };
         words.with(
             &format!("fault.{}", self.code.as_str()),
-            &[("n", &words.number(i64::from(self.n))), ("retry", &seconds)],
+            &[("n", &words.number(i64::from(self.n))), ("retry", &wait)],
         )
     }
 }

@@ -7,6 +7,7 @@
 rust_i18n::i18n!("locales", fallback = "ca");
 
 pub mod account;
+pub mod change;
 #[cfg(feature = "ssr")]
 pub mod db;
 pub mod fault;
@@ -21,6 +22,7 @@ pub mod request;
 pub mod search;
 #[cfg(feature = "ssr")]
 pub mod services;
+pub mod steer;
 pub mod support;
 pub mod thread;
 pub mod ui;

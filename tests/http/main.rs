@@ -2,6 +2,7 @@
 //! own on a fresh file and a free port, and lets visitors, residents and moderators act in it.
 
 mod account;
+mod change;
 mod cli;
 mod crash;
 mod decisions;
@@ -26,6 +27,7 @@ mod resume;
 mod search;
 mod session;
 mod statements;
+mod steer;
 mod stream;
 mod support;
 mod thread;

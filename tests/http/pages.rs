@@ -17,6 +17,7 @@ const PUBLIC: &[&str] = &[
     "/p/2",
     "/p/1?action=1",
     "/p/1?from=1",
+    "/p/1/history",
     "/c/1/report",
     "/search",
     "/search?q=bus",
@@ -81,7 +82,7 @@ fn whole(of: &str, page: &Page) {
 #[test]
 fn every_page_in_every_language() {
     let town = Town::demo();
-    let (visitor, moderator) = (town.visitor(), town.demo_person("moderator"));
+    let (visitor, moderator, admin) = (town.visitor(), town.demo_person("moderator"), town.demo_person("admin"));
     for lang in LANGS {
         for path in PUBLIC {
             let path = format!("/{lang}{path}");
@@ -93,6 +94,8 @@ fn every_page_in_every_language() {
             check(&open(&visitor, &path).expect(403), lang);
             check(&open(&moderator, &path).expect(200), lang);
         }
+        check(&open(&visitor, &format!("/{lang}/p/1/edit")).expect(403), lang);
+        check(&open(&admin, &format!("/{lang}/p/1/edit")).expect(200), lang);
         check(&visitor.get(&format!("/{lang}/nowhere")).expect(404), lang);
     }
 }

@@ -102,3 +102,26 @@ fn a_kept_page_costs_nothing() {
     let kept = visitor.get("/ca").expect(200);
     assert!(kept.header("server-timing").is_none_or(|t| t.contains("\"0\"")), "{:?}", kept.header("server-timing"));
 }
+
+#[test]
+fn a_history_costs_the_same_with_one_change_and_with_many() {
+    let town = Town::busy();
+    let (marcel, núria) = (town.admin(), town.resident("Núria"));
+    let change = |version: i64| {
+        let (version, title) = (version.to_string(), format!("Projectes europeus, {version}"));
+        let fields = [("proposal", "1"), ("version", &*version), ("lang", "ca"), ("title", &*title)];
+        let why = [("note", "Per anar afinant."), ("voices", "1"), ("actions[0]", "Fer-ho."), ("picked[3]", "1")];
+        marcel.call("proposal/change", &[&fields[..], &why[..]].concat()).expect(200);
+    };
+    change(1);
+    let before = cost(&núria, "/ca/p/1/history");
+    assert!((1..=10).contains(&before), "{before}");
+    (2..30).for_each(change);
+    assert_eq!(cost(&núria, "/ca/p/1/history"), before);
+    let page = núria.get("/ca/p/1/history").page();
+    assert_eq!(page.count("[data-version]"), 20);
+    let older = núria.get(&page.attr("a[rel=next]", "href")).expect(200).page();
+    assert_eq!(older.count("[data-version]"), 10);
+    assert!(older.has("#v-1") && older.has("#v-10 .diff"));
+    town.check();
+}

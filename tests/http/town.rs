@@ -201,6 +201,11 @@ impl Town {
         self.person("Gemma", "moderator")
     }
 
+    /// Somebody who runs the plan, signed in.
+    pub fn admin(&self) -> Person {
+        self.person("Marcel", "admin")
+    }
+
     fn person(&self, name: &str, role: &str) -> Person {
         let n = self.people.fetch_add(1, Ordering::SeqCst);
         let email = format!("p{n}@example.org");

@@ -221,8 +221,9 @@ pub async fn keep_draft(place: Place, body: &str, stance: &str) {
         set_cookie(DRAFT_COOKIE, &secret, 7 * 24 * 3600);
         format!("v{}", digest(&secret))
     });
+    let most = if matches!(place, Place::Change(_)) && caller().person.is_some() { 400_000 } else { 20_000 };
     let cut = |text: &str, most| text.chars().take(most).collect::<String>();
-    let draft = (place.to_string(), cut(body, 20_000), cut(stance, 20));
+    let draft = (place.to_string(), cut(body, most), cut(stance, 20));
     let services = services();
     let (whose, (at, text, choice)) = (owner.clone(), draft.clone());
     let kept = services

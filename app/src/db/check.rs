@@ -119,6 +119,20 @@ const RULES: &[Rule] = &[
              THEN 1000 ELSE 1 END), 0) FROM comment_vote v WHERE v.comment = c.id) AS n FROM comment c) WHERE votes <> n ORDER BY id",
     },
     Rule {
+        told: "comment {id}: {is} is pinned, which is not in its conversation or cannot be read",
+        sql: "SELECT r.id, r.pin, 0 FROM comment r WHERE r.pin > 0 AND (r.parent IS NOT NULL OR NOT EXISTS \
+             (SELECT 1 FROM comment c WHERE c.id = r.pin AND c.root = r.id AND c.state = 'visible')) ORDER BY r.id",
+    },
+    Rule {
+        told: "comment {id}: its conversation has {is} answers",
+        sql: "SELECT root, COUNT(*), 1 FROM comment WHERE answer = 1 GROUP BY root HAVING COUNT(*) > 1 ORDER BY root",
+    },
+    Rule {
+        told: "comment {id}: led to version {is}, the history says {should}",
+        sql: "SELECT id, led_to, n FROM (SELECT c.id, c.led_to, (SELECT COALESCE(MAX(v.version), 0) FROM version_voice v \
+             WHERE v.comment = c.id) AS n FROM comment c) WHERE led_to <> n ORDER BY id",
+    },
+    Rule {
         told: "comment {id}: open reports are {is}, the rows are {should}",
         sql: "SELECT id, reports, n FROM (SELECT c.id, c.reports, CASE WHEN c.state = 'deleted' THEN 0 ELSE \
              (SELECT COUNT(*) FROM report r WHERE r.comment = c.id AND r.decision IS NULL) END AS n FROM comment c) \

@@ -140,6 +140,9 @@ pub struct Data {
     /// What goes in the thread, now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rules: Option<TalkRules>,
+    /// A conversation, by its first comment, and which of its comments is pinned now; 0 when none is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pin: Option<(CommentId, CommentId)>,
     /// Open reports on it; only told on the desk.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reports: Option<i64>,

@@ -124,6 +124,11 @@ async fn whole(read: &mut Read, event: &Committed) -> Result<Data, Failure> {
             _ => data.comment = thread::store::comment(read, id).await?,
         }
     }
+    if event.kind == Kind::CommentMarked
+        && let Some(marked) = &data.comment
+    {
+        data.pin = thread::store::comment(read, marked.root).await?.map(|root| (root.id, root.pin));
+    }
     if event.kind == Kind::ThreadChanged
         && let Some(proposal) = event.refs.proposal
     {

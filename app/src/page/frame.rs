@@ -91,7 +91,12 @@ fn Skips() -> impl IntoView {
     let words = words();
     let path = use_location().pathname;
     // Only the plan and its proposals have a thread to go to.
-    let thread = move || path.with(|path| path.split('/').nth(2).is_none_or(|kind| kind == "p"));
+    let thread = move || {
+        path.with(|path| {
+            let mut parts = path.split('/').skip(2);
+            parts.next().is_none_or(|kind| kind == "p") && parts.nth(1).is_none()
+        })
+    };
     view! {
         <nav class="skips" aria-labelledby="skips">
             <span class="vh" id="skips">{words.s("page.skips")}</span>

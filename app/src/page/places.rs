@@ -1,7 +1,7 @@
 //! Which page an address names. One route serves them all, and the choice is made here: a route of its own for each
 //! page would be compiled anew into the browser's file.
 use super::{Lost, TextRoute};
-use crate::{account, moderation, plan, search};
+use crate::{account, change, moderation, plan, search};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -11,6 +11,8 @@ enum Place {
     Front,
     Section,
     Proposal,
+    Change,
+    History,
     Report,
     Search,
     SignIn,
@@ -32,6 +34,8 @@ impl Place {
             [] => Self::Front,
             ["s", _] => Self::Section,
             ["p", _] => Self::Proposal,
+            ["p", _, "edit"] => Self::Change,
+            ["p", _, "history"] => Self::History,
             ["c", _, "report"] => Self::Report,
             ["search"] => Self::Search,
             ["sign-in"] => Self::SignIn,
@@ -51,6 +55,8 @@ impl Place {
             Self::Front => view! { <plan::Front/> }.into_any(),
             Self::Section => view! { <plan::SectionRoute/> }.into_any(),
             Self::Proposal => view! { <plan::ProposalRoute/> }.into_any(),
+            Self::Change => view! { <change::EditRoute/> }.into_any(),
+            Self::History => view! { <change::HistoryRoute/> }.into_any(),
             Self::Report => view! { <moderation::ReportRoute/> }.into_any(),
             Self::Search => view! { <search::SearchRoute/> }.into_any(),
             Self::SignIn => view! { <account::SignInRoute/> }.into_any(),

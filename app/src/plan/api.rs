@@ -15,7 +15,7 @@ use leptos::prelude::*;
 
 /// Remembers what a page shows, so that its copy for visitors is forgotten when that changes.
 #[cfg(feature = "ssr")]
-fn shows(topics: impl IntoIterator<Item = Topic>) {
+pub fn shows(topics: impl IntoIterator<Item = Topic>) {
     if let Some(Shown(list)) = use_context::<Shown>()
         && let Ok(mut list) = list.lock()
     {
@@ -65,10 +65,12 @@ pub async fn proposal_page(lang: Lang, proposal: i64, query: Option<String>) -> 
         Some(person) => support::store::given(&mut read, person.id, proposal).await?,
         None => false,
     };
-    let drafts = match caller.owner() {
+    let mut drafts = match caller.owner() {
         Some(owner) => account::begun(&mut read, &owner).await?,
         None => Vec::new(),
     };
+    // New words for a proposal are begun on a page of their own.
+    drafts.retain(|(place, ..)| !place.starts_with('v'));
     let editable = match &caller.person {
         Some(person) => thread::store::editable(&mut read, person.id, services().db.clock.now()).await?,
         None => Vec::new(),

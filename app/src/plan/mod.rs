@@ -13,12 +13,16 @@ mod other;
 pub mod seed;
 #[cfg(feature = "ssr")]
 pub mod store;
+#[cfg(feature = "ssr")]
+pub mod version;
 mod view;
 
+#[cfg(feature = "ssr")]
+pub use api::shows;
 pub use api::{front_page, proposal_page, section_page};
 pub use model::{
     Action, Answer, Crumb, FrontPage, LevelCount, PlanHead, Proposal, ProposalItem, ProposalPage, SectionItem,
     SectionPage, Talk, Text, address, plan_address, slug,
 };
 pub use other::plan_page;
-pub use view::{Front, ProposalRoute, SectionRoute};
+pub use view::{Front, ProposalRoute, SectionRoute, id_of};

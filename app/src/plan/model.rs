@@ -195,6 +195,8 @@ pub struct Proposal {
     pub counts: Counts,
     /// When it came in.
     pub created_at: i64,
+    /// Which version of its words this is.
+    pub version: i64,
 }
 
 /// The page of a proposal.

@@ -176,7 +176,8 @@ pub async fn proposal(tx: &mut Tx, new: &NewProposal) -> Result<i64, Fault> {
     for n in 1..=count {
         actions.push(action(tx, id, n).await?);
     }
-    version(tx, id, 1, new.created_at, &new.texts, &actions).await?;
+    let said = Said { version: 1, at: new.created_at, note: "", lang: new.lang };
+    version(tx, id, said, &new.texts, &actions).await?;
     Ok(id)
 }
 
@@ -188,20 +189,42 @@ pub(super) async fn action(tx: &mut Tx, proposal: i64, n: usize) -> Result<i64, 
     Ok(id)
 }
 
-/// Writes a version's words and puts them into the index. `actions` are the rows that the actions' words belong to.
+/// What is noted of a version.
+#[derive(Clone, Copy)]
+pub struct Said<'a> {
+    /// Its number.
+    pub version: i64,
+    /// When it was written.
+    pub at: Millis,
+    /// What changed and why; may be empty.
+    pub note: &'a str,
+    /// The language of the note.
+    pub lang: Lang,
+}
+
+/// Writes a version's words and puts them into the index. `actions` are the rows that the actions' words belong to; an
+/// empty text is none.
 pub(super) async fn version(
     tx: &mut Tx,
     proposal: i64,
-    version: i64,
-    at: Millis,
+    said: Said<'_>,
     texts: &[ProposalText],
     actions: &[i64],
 ) -> Result<(), Fault> {
-    const VERSION: &str = "INSERT INTO proposal_version (proposal, version, created_at) VALUES ($1, $2, $3)";
-    sqlx::query(VERSION).bind(proposal).bind(version).bind(at).execute(&mut tx.connection).await?;
+    const VERSION: &str =
+        "INSERT INTO proposal_version (proposal, version, note, note_lang, created_at) VALUES ($1, $2, $3, $4, $5)";
+    let version = said.version;
+    sqlx::query(VERSION)
+        .bind(proposal)
+        .bind(version)
+        .bind(said.note)
+        .bind(said.lang.code())
+        .bind(said.at)
+        .execute(&mut tx.connection)
+        .await?;
     for text in texts {
         words(tx, proposal, version, text).await?;
-        for (action, words) in actions.iter().zip(&text.actions) {
+        for (action, words) in actions.iter().zip(&text.actions).filter(|(_, words)| !words.is_empty()) {
             action_words(tx, proposal, version, *action, text.lang, words).await?;
         }
     }

@@ -3,7 +3,7 @@
 //! *Calm*: what others write waits behind a count until it is asked for; what changes or leaves does so in
 //! place; one's own comes in at once.
 use super::{
-    model::{Comment, CommentId, DRAWN_DEPTH, Quote, State, TalkRules},
+    model::{Comment, CommentId, DRAWN_DEPTH, Quote, TalkRules},
     reading::{Reading, Sort, ThreadPage},
 };
 use crate::live::{Event, Kind};
@@ -95,6 +95,11 @@ impl Thread {
         self.seq = event.seq;
         if let Some(rules) = event.data.rules {
             self.rules = rules;
+        }
+        if let Some((root, pin)) = event.data.pin
+            && let Some(root) = self.find(Some(root))
+        {
+            root.pin = pin;
         }
         if let Some((id, tally)) = event.data.tally
             && let Some(comment) = self.find(Some(id)).filter(|c| c.visible())
@@ -202,10 +207,22 @@ impl Thread {
         if found && !comment.visible() {
             self.unquote(comment.id);
         }
+        self.mark(comment);
         if found && !comment.has_place() {
             self.forget_reply(comment);
         }
         found
+    }
+
+    /// One answer to a question; and what can no longer be read is no longer pinned.
+    fn mark(&mut self, comment: &Comment) {
+        let conversation = self.shown.iter_mut().chain(&mut self.waiting).filter(|c| c.root == comment.root);
+        for other in conversation {
+            other.answer &= other.id == comment.id || !comment.answer;
+            if !comment.visible() && other.pin == comment.id {
+                other.pin = 0;
+            }
+        }
     }
 
     /// What left is not quoted either.
@@ -271,16 +288,5 @@ fn insert(order: &Order, list: &mut Vec<Comment>, comment: Comment) {
     match list.binary_search_by(|c| order.compare(c, &comment)) {
         Ok(at) => list[at] = comment,
         Err(at) => list.insert(at, comment),
-    }
-}
-
-impl State {
-    /// Its name in exports.
-    pub const fn as_str(&self) -> &'static str {
-        match self {
-            Self::Visible => "visible",
-            Self::Hidden { .. } => "hidden",
-            Self::Deleted { .. } => "deleted",
-        }
     }
 }

@@ -109,6 +109,17 @@ pub enum State {
     },
 }
 
+impl State {
+    /// Its name in exports.
+    pub const fn as_str(&self) -> &'static str {
+        match self {
+            Self::Visible => "visible",
+            Self::Hidden { .. } => "hidden",
+            Self::Deleted { .. } => "deleted",
+        }
+    }
+}
+
 /// Who wrote it, as shown beside the text. Empty when the comment is not visible.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Author {
@@ -205,6 +216,9 @@ pub struct Tally {
 pub struct TalkRules {
     /// Whether writing is over: the thread's, the proposal's or the plan's.
     pub closed: bool,
+    /// Whether moderators ended the thread itself.
+    #[serde(default)]
+    pub ended: bool,
     /// Seconds that each person waits between two comments; 0 without slow mode.
     pub slow: i64,
     /// Whether the page tells how many read along.
@@ -256,6 +270,12 @@ pub enum Place {
     Edit(CommentId),
     /// A report of a comment.
     Report(CommentId),
+    /// A mark on a comment: pinned, or the answer.
+    Mark(CommentId),
+    /// How a proposal's thread is run.
+    Thread(i64),
+    /// New words for a proposal.
+    Change(i64),
     /// A form that keeps no draft (its fields must not be kept, or there are none).
     Form(&'static str),
 }
@@ -268,6 +288,9 @@ impl fmt::Display for Place {
             Self::Reply(id) => write!(f, "r{id}"),
             Self::Edit(id) => write!(f, "e{id}"),
             Self::Report(id) => write!(f, "w{id}"),
+            Self::Mark(id) => write!(f, "m{id}"),
+            Self::Thread(id) => write!(f, "t{id}"),
+            Self::Change(id) => write!(f, "v{id}"),
             Self::Form(name) => f.write_str(name),
         }
     }

@@ -33,7 +33,7 @@ pub fn refused() -> Option<Refused> {
     {
         // A plain form's page says that it was refused, whatever the reason (429 when it was too often). Anybody can
         // write such an address, so it never claims that the house is broken.
-        crate::request::status(if code == Code::TooMany { 429 } else { 422 });
+        crate::request::status(if matches!(code, Code::TooMany | Code::Slow) { 429 } else { 422 });
         if fault.retry > 0 {
             crate::request::header(http::header::RETRY_AFTER, &fault.retry.to_string());
         }

@@ -132,8 +132,38 @@ pub struct Thread {
     pub proposal: String,
     #[serde(default)]
     pub supports: Vec<String>,
+    /// Seconds that each person waits between two comments.
+    #[serde(default)]
+    pub slow: i64,
+    /// The comment that a moderator pinned.
+    #[serde(default)]
+    pub pinned: String,
+    /// How the proposal's words changed; the proposal's own file has them as they are now.
+    pub changed: Option<Changed>,
     #[serde(default, rename = "comment")]
     pub comments: Vec<Comment>,
+}
+
+/// A change of a proposal's words.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Changed {
+    pub ago: String,
+    /// The language of the note.
+    pub lang: Lang,
+    pub note: String,
+    /// The comments that led to it.
+    pub voices: Vec<String>,
+    /// The actions that changed, by number, as they were before.
+    pub was: Vec<Was>,
+}
+
+/// An action before a change.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Was {
+    pub n: usize,
+    pub text: Texts,
 }
 
 /// A comment; the first of a conversation has an empty parent.
@@ -150,6 +180,12 @@ pub struct Comment {
     pub action: Option<i64>,
     #[serde(default)]
     pub official: bool,
+    /// Marked as the answer to its conversation's question.
+    #[serde(default)]
+    pub answer: bool,
+    /// What people of every opinion find well said: most of them vote for it.
+    #[serde(default)]
+    pub shared: bool,
     /// The text before its author changed it, `edited_ago`.
     pub first: Option<String>,
     pub edited_ago: Option<String>,

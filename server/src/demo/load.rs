@@ -2,8 +2,9 @@
 use super::{
     OPEN, PASSWORD,
     ago::DAY,
-    content::{Comment, Content, Person, Proposal},
+    content::{Changed, Comment, Content, Person, Proposal},
     resolve::{Deed, Demo, Did},
+    talk,
 };
 use crate::cli::Error;
 use app::{
@@ -15,7 +16,7 @@ use app::{
     moderation::seed::{PastHiding, PastReport, hide, report},
     plan::{
         count,
-        seed::{self, NewLevel, NewPlan, NewProposal, NewSection, ProposalText},
+        seed::{self, NewLevel, NewPlan, NewProposal, NewSection},
     },
     support::seed::support,
     thread::seed::{Fate, PastComment, Revision, comment},
@@ -48,6 +49,8 @@ async fn write(tx: &mut Tx, demo: &Demo, hashes: HashMap<String, String>) -> Res
     for deed in &demo.deeds {
         town.did(tx, &demo.content, deed).await?;
     }
+    town.vote(tx, &demo.content).await?;
+    town.steer(tx, &demo.content).await?;
     for id in town.proposals.values() {
         count::proposal(tx, *id).await?;
     }
@@ -57,12 +60,12 @@ async fn write(tx: &mut Tx, demo: &Demo, hashes: HashMap<String, String>) -> Res
 
 /// The numbers that rows got, by the keys of the files.
 #[derive(Default)]
-struct Town {
+pub(super) struct Town {
     hashes: HashMap<String, String>,
     plan: i64,
     people: HashMap<String, i64>,
     sections: HashMap<String, i64>,
-    proposals: HashMap<String, i64>,
+    pub(super) proposals: HashMap<String, i64>,
     /// By thread and place in it.
     comments: HashMap<(usize, usize), i64>,
 }
@@ -75,7 +78,8 @@ impl Town {
         }
         self.plan(tx, content).await?;
         for (_, proposal) in &content.proposals {
-            self.proposal(tx, proposal).await?;
+            let thread = content.threads.iter().find(|(_, thread)| thread.proposal == proposal.key);
+            self.proposal(tx, proposal, thread.and_then(|(_, thread)| thread.changed.as_ref())).await?;
         }
         let mut topics = vec![Topic::Plan(self.plan)];
         topics.extend(self.sections.values().copied().map(Topic::Section));
@@ -128,14 +132,8 @@ impl Town {
         Ok(())
     }
 
-    async fn proposal(&mut self, tx: &mut Tx, proposal: &Proposal) -> Result<(), Fault> {
-        let text = |lang| ProposalText {
-            lang,
-            title: proposal.title.get(lang).to_owned(),
-            objective: proposal.objective.get(lang).to_owned(),
-            body: proposal.body.get(lang).to_owned(),
-            actions: proposal.actions.iter().map(|action| action.get(lang).to_owned()).collect(),
-        };
+    /// A proposal as it first was.
+    async fn proposal(&mut self, tx: &mut Tx, proposal: &Proposal, changed: Option<&Changed>) -> Result<(), Fault> {
         let new = NewProposal {
             section: self.sections.get(&proposal.section).copied().unwrap_or_default(),
             source_key: proposal.key.clone(),
@@ -148,7 +146,7 @@ impl Town {
             supports: proposal.supports,
             comments: 0,
             created_at: tx.now - proposal.days_ago * DAY,
-            texts: LANGS.map(text).into(),
+            texts: talk::texts(proposal, changed),
         };
         let id = seed::proposal(tx, &new).await?;
         self.proposals.insert(proposal.key.clone(), id);
@@ -182,6 +180,7 @@ impl Town {
                 let (comment, account) = (self.comment(deed.thread, *n), self.account(&judged.by));
                 report(tx, &PastReport { comment, account, rule: judged.rule, note: judged.note.clone(), at }).await
             }
+            Did::Change => self.change(tx, content, deed.thread, at).await,
             Did::Hide { at: n } => {
                 let Some(judged) = &thread.comments[*n].hidden else { return Ok(()) };
                 let (comment, moderator) = (self.comment(deed.thread, *n), self.account(&judged.by));
@@ -191,11 +190,11 @@ impl Town {
     }
 
     /// Every name was checked before; a missing one would break a foreign key, and nothing would be kept.
-    fn account(&self, key: &str) -> i64 {
+    pub(super) fn account(&self, key: &str) -> i64 {
         self.people.get(key).copied().unwrap_or_default()
     }
 
-    fn comment(&self, thread: usize, at: usize) -> i64 {
+    pub(super) fn comment(&self, thread: usize, at: usize) -> i64 {
         self.comments.get(&(thread, at)).copied().unwrap_or_default()
     }
 }

@@ -9,9 +9,11 @@ mod content;
 mod files;
 mod load;
 mod resolve;
+mod talk;
 #[cfg(test)]
 mod tests;
 mod thread;
+mod votes;
 
 pub use load::load;
 pub use resolve::{Demo, resolve};

@@ -33,6 +33,7 @@ pub(super) enum Did {
     Comment { at: usize, replies: i64, edited: Option<i64>, deleted: Option<i64> },
     Report { at: usize, report: usize },
     Hide { at: usize },
+    Change,
 }
 
 /// Checks the files against each other and puts what was done in order.

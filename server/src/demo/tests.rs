@@ -39,6 +39,24 @@ async fn what_moderators_did_is_there() {
     assert!(town.number(edited).await > 0);
 }
 
+#[tokio::test]
+async fn what_became_of_what_was_said_is_there() {
+    let town = Town::demo().await;
+    for (sql, least) in [
+        ("SELECT COUNT(*) FROM comment WHERE ups + downs > 3", 50),
+        ("SELECT COUNT(*) FROM comment WHERE ground > 100000", 5),
+        ("SELECT COUNT(*) FROM comment WHERE parent IS NULL AND pin > 0", 1),
+        ("SELECT COUNT(*) FROM comment WHERE answer = 1", 1),
+        ("SELECT COUNT(*) FROM proposal WHERE slow_seconds > 0", 1),
+        ("SELECT COUNT(*) FROM proposal WHERE version = 2", 1),
+        ("SELECT COUNT(*) FROM version_voice v JOIN comment c ON c.id = v.comment AND c.led_to = v.version", 2),
+    ] {
+        let there = town.number(sql).await;
+        assert!(there >= least, "{sql}: {there}");
+    }
+    assert_eq!(town.number("SELECT COUNT(*) FROM event").await, 1);
+}
+
 #[test]
 fn what_does_not_fit_is_told() {
     let mut content = content().unwrap();

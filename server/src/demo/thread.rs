@@ -18,6 +18,7 @@ pub fn check(names: &mut Names, content: &Content, at: usize, deeds: &mut Vec<De
     }
     let mut check = Check { names, file, thread, actions, age, ages: Vec::new(), dids: Vec::new() };
     check.supports();
+    check.marks();
     for comment in &thread.comments {
         let age = check.ago(&place(comment), &comment.ago);
         check.ages.push(age);
@@ -26,6 +27,7 @@ pub fn check(names: &mut Names, content: &Content, at: usize, deeds: &mut Vec<De
     for (n, replies) in replies.into_iter().enumerate() {
         check.comment(n, replies);
     }
+    check.changed();
     deeds.extend(check.dids.into_iter().map(|(ago, did)| Deed { ago, thread: at, did }));
 }
 
@@ -70,6 +72,50 @@ impl Check<'_> {
             }
             self.dids.push((since / (all + 1) * (all - n), Did::Support(key.clone())));
         }
+    }
+
+    /// What is pinned or led to a change can be read.
+    fn readable(&mut self, place: &str, id: &str) {
+        let found = self.thread.comments.iter().find(|comment| comment.id == id);
+        if found.is_none_or(|comment| comment.hidden.is_some() || comment.deleted.is_some()) {
+            self.fault(format!("{place}: there is no comment {id} that can be read"));
+        }
+    }
+
+    /// Pin, pace and answers.
+    fn marks(&mut self) {
+        let thread = self.thread;
+        if !thread.pinned.is_empty() {
+            self.readable("pinned", &thread.pinned);
+        }
+        if !app::steer::PACES.contains(&thread.slow) {
+            self.fault(format!("slow: {} is no pace that can be set", thread.slow));
+        }
+        for comment in thread.comments.iter().filter(|comment| comment.answer) {
+            self.readable("answer", &comment.id);
+            if comment.parent.is_empty() {
+                self.fault(format!("{}: answers nothing", place(comment)));
+            }
+        }
+    }
+
+    /// A change comes after what led to it.
+    fn changed(&mut self) {
+        let thread = self.thread;
+        let Some(changed) = &thread.changed else { return };
+        let when = self.ago("changed", &changed.ago);
+        for id in &changed.voices {
+            self.readable("changed", id);
+            let at = thread.comments.iter().position(|comment| comment.id == *id);
+            if at.is_some_and(|at| self.ages[at] <= when) {
+                self.fault(format!("changed: comment {id} is not older"));
+            }
+        }
+        let most = usize::try_from(self.actions).unwrap_or(0);
+        if changed.was.iter().any(|was| !(1..=most).contains(&was.n)) || when >= self.age {
+            self.fault("changed: an action is not there, or the proposal is not older");
+        }
+        self.dids.push((when, Did::Change));
     }
 
     fn comment(&mut self, at: usize, replies: i64) {

@@ -10,18 +10,22 @@ use app::{
 };
 use axum::{
     Router,
+    body::Body,
     extract::{Path, Request, State},
     http::{HeaderMap, StatusCode, header},
-    middleware::{from_fn, from_fn_with_state},
+    middleware::{Next, from_fn, from_fn_with_state},
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
+use http_body_util::Limited;
 use leptos::prelude::{provide_context, use_context};
 use tokio::sync::watch;
 use tower_http::limit::RequestBodyLimitLayer;
 
 /// The longest form: a comment of the greatest length, each character percent-encoded, and its fields.
 const LONGEST_FORM: usize = 96 * 1024;
+/// The same of a proposal's words, for who may change them.
+const LONGEST_CHANGE: usize = 1024 * 1024;
 
 /// The whole site.
 pub fn router(services: Services, stopping: watch::Receiver<bool>, behind_proxy: bool) -> Router {
@@ -41,10 +45,23 @@ pub fn router(services: Services, stopping: watch::Receiver<bool>, behind_proxy:
         .merge(streams)
         .layer(from_fn_with_state(door, session::meet))
         .merge(plain)
-        .layer(RequestBodyLimitLayer::new(LONGEST_FORM))
+        .layer(from_fn(short))
+        .layer(RequestBodyLimitLayer::new(LONGEST_CHANGE))
         .layer(from_fn_with_state(services.clone(), guard::same_origin))
         .layer(from_fn(broken::caught))
         .layer(from_fn_with_state(services, guard::headers))
+}
+
+/// Everywhere but where a proposal's words are changed, a form is short; whether or not its length was declared.
+async fn short(request: Request, next: Next) -> Response {
+    if request.uri().path() == "/api/proposal/change" {
+        return next.run(request).await;
+    }
+    let declared = request.headers().get(header::CONTENT_LENGTH).and_then(|n| n.to_str().ok()?.parse::<usize>().ok());
+    if declared.is_some_and(|n| n > LONGEST_FORM) {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    }
+    next.run(request.map(|body| Body::new(Limited::new(body, LONGEST_FORM)))).await
 }
 
 /// What the app finds in its context, beside what Leptos gives.

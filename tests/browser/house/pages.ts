@@ -1,5 +1,5 @@
 import { EMAILS } from './person'
-import type { Town } from './town'
+import { CHANGED, type Town } from './town'
 
 /** A page of the site, and who is looking. */
 export interface Sheet {
@@ -16,6 +16,7 @@ export function sheets(town: Town): Sheet[] {
   const seed = town.proposals.find((one) => one.title === 'Relacions internacionals') ?? town.proposals[0]
   const long = [...town.proposals].sort((a, b) => town.talk(b) - town.talk(a))[0]
   const closed = town.closed()
+  const changed = town.proposals.find((one) => one.title === CHANGED)!
   const axis = town.sections.find((one) => one.parent === null)!
   const spoken = town.comments.find((one) => one.proposal === seed.id && one.state === 'visible')!
   const hidden = town.comments.find((one) => one.state === 'hidden')!
@@ -30,6 +31,11 @@ export function sheets(town: Town): Sheet[] {
     page('proposal-moderator', `/p/${long.id}-x`, 'moderator'),
     page('proposal-closed', `/p/${closed.id}-x`, 'resident'),
     page('proposal-refused', `/p/${seed.id}-x?fault=too_short&at=p${seed.id}&n=2&retry=0`, 'resident', 422),
+    page('history', `/p/${changed.id}/history`),
+    page('history-first', `/p/${seed.id}/history`),
+    page('edit', `/p/${changed.id}/edit`, 'admin'),
+    page('edit-refused', `/p/${changed.id}/edit?fault=no_note&at=note&n=0&retry=0`, 'admin', 422),
+    page('edit-closed', `/p/${seed.id}/edit`, 'resident', 403),
     page('search', '/search'),
     page('search-hits', '/search?q=bus'),
     page('search-nothing', '/search?q=xyzzy'),

@@ -9,11 +9,12 @@ export const EMAILS = {
   neighbour: 'veina@demo.pam',
   moderator: 'moderator@demo.pam',
   colleague: 'moderator2@demo.pam',
+  admin: 'admin@demo.pam',
 } as const
 export const PASSWORD = 'pam-demo-2016'
 
 /** Pages that listen: they are ready when their stream is open, since it opens once everything else has woken. */
-const LIVE = /^\/\w\w(\/?$|\/[sp]\/|\/desk)/
+const LIVE = /^\/\w\w(\/?$|\/[sp]\/[^/]+$|\/desk)/
 
 /** Somebody with a browser of their own. */
 export class Person {

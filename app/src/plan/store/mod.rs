@@ -90,7 +90,7 @@ const PROPOSAL: &str = "SELECT p.id, s.plan, p.section, COALESCE(w.title, o.titl
      p.title_derived, p.author_name, p.author_kind, COALESCE(w.objective, o.objective) AS objective, \
      COALESCE(w.body, o.body) AS body, p.closed, p.supports_imported + p.supports_here AS supports, \
      CASE WHEN p.comments_read > p.comments_imported THEN p.comments_read ELSE p.comments_imported END + p.comments_here \
-     AS comments, p.created_at FROM proposal p JOIN section s ON s.id = p.section \
+     AS comments, p.created_at, p.version FROM proposal p JOIN section s ON s.id = p.section \
      JOIN proposal_text o ON o.proposal = p.id AND o.version = p.version AND o.lang = p.lang \
      LEFT JOIN proposal_text w ON w.proposal = p.id AND w.version = p.version AND w.lang = $1 WHERE p.id = $2";
 const ACTIONS: &str = "SELECT a.n, COALESCE(w.text, o.text), \
@@ -271,6 +271,7 @@ struct ProposalRow {
     supports: i64,
     comments: i64,
     created_at: i64,
+    version: i64,
 }
 
 /// A proposal with its plan, the way to it and its actions; five statements.
@@ -304,6 +305,7 @@ pub async fn proposal(
         closed: row.closed || plan.closed,
         counts: counts((0, row.supports, row.comments)),
         created_at: row.created_at,
+        version: row.version,
     };
     Ok(Some((plan, crumbs, proposal, actions)))
 }

@@ -15,7 +15,7 @@ use crate::{
 use leptos::prelude::*;
 
 /// The number before the slug of an address (`7-relacions-internacionals`).
-fn id_of(param: Option<String>) -> i64 {
+pub fn id_of(param: Option<String>) -> i64 {
     param.and_then(|p| p.split('-').next().and_then(|n| n.parse().ok())).unwrap_or(0)
 }
 

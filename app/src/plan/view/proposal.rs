@@ -2,6 +2,7 @@
 use super::{id_of, ruler::Here, section::Crumbs};
 use crate::{
     account::Person,
+    change::{self, Changed, Told},
     html::Html,
     i18n::words,
     live::Counts,
@@ -61,6 +62,9 @@ fn Drawn(page: ProposalPage, person: Option<Person>) -> impl IntoView {
     right_address(&to, 'p');
     let counts = RwSignal::new(proposal.counts);
     let up = crumbs.last().map_or_else(|| format!("/{}", words.0), |c| address(words.0, 's', c.id, &c.title.text));
+    let changed = Changed::provide();
+    let edits = person.as_ref().is_some_and(change::edits);
+    let told = view! { <Told changed to=to.clone()/> };
     let begun = Begun { drafts, editable, votes, key, refused: refused(), to };
     let (id, closed) = (proposal.id, proposal.closed);
     view! {
@@ -77,7 +81,7 @@ fn Drawn(page: ProposalPage, person: Option<Person>) -> impl IntoView {
         {closed.then(|| view! {
             <p class="phase phase--closed"><strong>{words.s("plan.closed")}</strong><span>{words.s("plan.closed.hint")}</span></p>
         })}
-        <Body proposal/>
+        <Body proposal edits/>
         {match thread.reading.action {
             // The thread of one action stands beside it.
             Some(n) => {
@@ -86,6 +90,7 @@ fn Drawn(page: ProposalPage, person: Option<Person>) -> impl IntoView {
             }
             None => view! { <Actions actions/><ThreadView proposal=id page=thread counts person begun/> }.into_any(),
         }}
+        {told}
     }
 }
 
@@ -119,14 +124,21 @@ fn paragraphs(text: &Html) -> Html {
 }
 
 #[component]
-fn Body(proposal: Proposal) -> impl IntoView {
+fn Body(
+    proposal: Proposal,
+    /// Whether the reader may change its words.
+    edits: bool,
+) -> impl IntoView {
     let words = words();
     let lang = other(proposal.title.lang);
     let has_body = proposal.has_body;
     view! {
         <div class="sheet">
             <h2 class="side-head in-side">{words.s("plan.objective")}</h2>
-            <div class="in-wide"><p class="lead lead--kept" lang=lang inner_html=proposal.objective.0></p></div>
+            <div class="in-wide">
+                <p class="lead lead--kept" lang=lang inner_html=proposal.objective.0></p>
+                <change::Line proposal=proposal.id version=proposal.version edits/>
+            </div>
         </div>
         {has_body.then(|| view! {
             <div class="sheet block">

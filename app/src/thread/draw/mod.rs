@@ -47,9 +47,14 @@ impl Reader<'_> {
 
     /// The text begun at a place, and why it was refused.
     fn begun(&self, place: Place) -> (&str, Option<String>) {
-        let place = place.to_string();
-        let text = self.begun.drafts.iter().find(|(at, _, _)| *at == place).map_or("", |(_, text, _)| text.as_str());
-        (text, Refused::of(&self.begun.refused, &place).map(|fault| fault.say(self.words)))
+        let named = place.to_string();
+        let text = self.begun.drafts.iter().find(|(at, _, _)| *at == named).map_or("", |(_, text, _)| text.as_str());
+        (text, self.refused(place))
+    }
+
+    /// Why the form at a place was refused.
+    pub(crate) fn refused(&self, place: Place) -> Option<String> {
+        Refused::of(&self.begun.refused, &place.to_string()).map(|fault| fault.say(self.words))
     }
 }
 
@@ -64,6 +69,8 @@ pub struct Around<'a> {
     pub pinned: bool,
     /// Whether only a part of its conversation is on the page.
     pub cut: bool,
+    /// Whether the reader began its conversation.
+    pub asked: bool,
 }
 
 /// A comment with its tools.

@@ -23,6 +23,7 @@ pub(super) fn tools(comment: &Comment, around: Around<'_>, reader: &Reader<'_>) 
             }
         }
         @if reader.moderates { a.plain href={ "/" (lang) "/desk/c/" (id) } { (words.s("thread.moderate")) } }
+        (crate::steer::marks(comment, around, reader))
         @if around.cut {
             a.plain href={ "?conversation=" (comment.root) "&from=" (id) "#c-" (id) } rel="external" {
                 (words.n("thread.whole", comment.size))

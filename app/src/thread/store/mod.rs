@@ -136,6 +136,15 @@ fn quote(row: Row) -> Quote {
     Quote { id, name: seen.author.name, words }
 }
 
+/// The first words of some comments, as anybody may see them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn quotes(read: &mut Read, ids: &[CommentId]) -> Result<Vec<Quote>, Failure> {
+    let ids = serde_json::to_string(ids).unwrap_or_default();
+    Ok(read.all(sqlx::query_as::<_, Row>(QUOTED).bind(ids)).await?.into_iter().map(quote).collect())
+}
+
 /// The votes on a comment; `None` when it may not be read.
 ///
 /// # Errors

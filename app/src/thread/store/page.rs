@@ -32,7 +32,7 @@ pub(super) const STATEMENTS: &[&str] = &[
 /// How many comments of a pinned conversation are drawn above the others.
 const PINNED_DRAWN: usize = 10;
 
-const RULES: &str = "SELECT p.closed + p.thread_closed + l.closed > 0 AS closed, p.slow_seconds AS slow, l.presence, \
+const RULES: &str = "SELECT p.closed + p.thread_closed + l.closed > 0 AS closed, p.thread_closed AS ended, p.slow_seconds AS slow, l.presence, \
      l.verified_apart, p.said_for, p.said_against, p.said_neutral, (SELECT COALESCE(MAX(seq), 0) FROM event) AS seq \
      FROM proposal p JOIN section s ON s.id = p.section JOIN plan l ON l.id = s.plan WHERE p.id = $1";
 const ACTION: &str = "SELECT id FROM action WHERE proposal = $1 AND n = $2";
@@ -77,6 +77,7 @@ const MINE_UP: &str = comment_columns!(
 #[derive(FromRow)]
 struct RulesRow {
     closed: bool,
+    ended: bool,
     slow: i64,
     presence: bool,
     verified_apart: bool,
@@ -88,7 +89,13 @@ struct RulesRow {
 
 impl RulesRow {
     const fn rules(&self) -> TalkRules {
-        TalkRules { closed: self.closed, slow: self.slow, presence: self.presence, verified_apart: self.verified_apart }
+        TalkRules {
+            closed: self.closed,
+            ended: self.ended,
+            slow: self.slow,
+            presence: self.presence,
+            verified_apart: self.verified_apart,
+        }
     }
 }
 

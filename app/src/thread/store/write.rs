@@ -31,7 +31,8 @@ pub struct NewComment {
 /// Writes a comment, once for each key of its writer. Gives its number.
 ///
 /// # Errors
-/// [`Code::NotFound`] without such a proposal, action or parent, [`Code::Closed`], [`Code::Gone`] when the parent left.
+/// [`Code::NotFound`] without such a proposal, action or parent, [`Code::Closed`], [`Code::Gone`] when the parent left,
+/// [`Code::Slow`] sooner than the thread's pace allows.
 pub async fn add(tx: &mut Tx, who: &Person, new: NewComment) -> Result<Change<CommentId>, Fault> {
     const TWICE: &str = "SELECT id FROM comment WHERE account = $1 AND idempotency = $2";
     if let Some((id,)) =
@@ -40,6 +41,9 @@ pub async fn add(tx: &mut Tx, who: &Person, new: NewComment) -> Result<Change<Co
         return Ok(Change::private(id));
     }
     open_to_writing(tx, new.proposal).await?;
+    if !(new.official && who.speaks_officially()) {
+        crate::steer::store::keep_pace(tx, who, new.proposal).await?;
+    }
     let parent = parent(tx, &new).await?;
     let id = insert(tx, who, &new, parent.as_ref()).await?;
     revision(tx, id, 1, &new.body).await?;
@@ -125,6 +129,9 @@ pub async fn counted(tx: &mut Tx, id: CommentId, by: i64) -> Result<(), Fault> {
          FROM (SELECT proposal, stance FROM comment WHERE id = $1) c WHERE proposal.id = c.proposal AND c.stance <> ''";
     for sql in [SIZE, SAID] {
         sqlx::query(sql).bind(id).bind(by).execute(&mut tx.connection).await?;
+    }
+    if by < 0 {
+        crate::steer::store::left(tx, id).await?;
     }
     Ok(())
 }

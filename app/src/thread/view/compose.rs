@@ -19,6 +19,7 @@ pub(super) fn Composer(talk: Talk, place: Place, #[prop(optional)] done: Option<
     let (body, stance) = talk.draft(&name);
     let fault = RwSignal::new(talk.begun.with_value(|b| Refused::of(&b.refused, &name)));
     let busy = RwSignal::new(false);
+    let shut = Memo::new(move |_| talk.closed());
     let (field, form) = (NodeRef::<html::Textarea>::new(), NodeRef::<html::Form>::new());
     let key = RwSignal::new(
         talk.begun.with_value(|b| format!("{}.{name}", if b.key.is_empty() { "visitor" } else { &b.key })),
@@ -57,8 +58,13 @@ pub(super) fn Composer(talk: Talk, place: Place, #[prop(optional)] done: Option<
             {parent.is_none().then(|| view! { <Stances chosen=stance/> })}
             <Official talk/>
             <div class="compose__foot">
-                <span class="hint" role="status">{move || busy.get().then(|| words.s("thread.sending"))}</span>
-                <div class="acts"><button class="btn" type="submit" aria-busy=move || busy.get().then_some("true")>{words.s("thread.publish")}</button></div>
+                <span class="hint" role="status">
+                    {move || if shut.get() { Some(words.s("steer.shut")) } else { busy.get().then(|| words.s("thread.sending")) }}
+                </span>
+                <div class="acts">
+                    <button class="btn" type="submit" aria-busy=move || busy.get().then_some("true")
+                        aria-disabled=move || shut.get().then_some("true")>{words.s("thread.publish")}</button>
+                </div>
             </div>
         </form>
     }
@@ -133,7 +139,7 @@ impl Sent {
             return;
         }
         event.prevent_default();
-        if self.busy.get_untracked() {
+        if self.busy.get_untracked() || untrack(|| self.talk.closed()) {
             return;
         }
         let (Some(field), Some(form)) = (self.field.get_untracked(), self.form.get_untracked()) else { return };

@@ -9,7 +9,7 @@ mod touch;
 use super::{
     draw::{Around, Reader, article},
     fold::Thread,
-    model::{Comment, CommentId, Place, Stance},
+    model::{Comment, CommentId, Place, Stance, TalkRules},
     reading::ThreadPage,
 };
 use crate::{
@@ -18,6 +18,7 @@ use crate::{
     i18n::{Words, words},
     live::{Connection, Counts, LiveLine, subscribe},
     page::mark_event,
+    steer::{Pace, Panel, Shut},
     thread::thread_page,
     ui::Refused,
 };
@@ -93,6 +94,18 @@ impl Talk {
         self.thread.with(|t| t.rules.closed)
     }
 
+    fn rules(self) -> Signal<TalkRules> {
+        Signal::derive(move || self.thread.with(|t| t.rules))
+    }
+
+    /// The panel of who steers the thread.
+    fn panel(self) -> Option<impl IntoView> {
+        let steers = self.person.with_value(|p| p.as_ref().is_some_and(Person::moderates));
+        let place = Place::Thread(self.proposal).to_string();
+        let fault = self.begun.with_value(|b| Refused::of(&b.refused, &place));
+        steers.then(|| view! { <Panel proposal=self.proposal rules=self.rules() fault/> })
+    }
+
     /// The text and stance begun at a place.
     fn draft(self, place: &str) -> (String, String) {
         let found = self.begun.with_value(|b| b.drafts.iter().find(|(at, _, _)| at == place).cloned());
@@ -114,6 +127,7 @@ impl Talk {
                 new: self.fresh.with(|fresh| fresh.contains(&id)),
                 pinned: root.is_some_and(|root| root.pin == id),
                 cut: thread.cut(comment),
+                asked: root.is_some_and(|root| root.author.account.is_some() && root.author.account == self.me()),
             };
             self.person.with_value(|person| {
                 self.begun.with_value(|begun| {
@@ -183,6 +197,7 @@ pub fn ThreadView(
                 <div class="in-side side-blank"></div>
                 <section class="in-wide talk" aria-labelledby="thread">
                     <Bar talk reading counts stances/>
+                    {talk.panel()}
                     {inside}
                 </section>
             </div>
@@ -193,7 +208,11 @@ pub fn ThreadView(
 
 /// Listens to the proposal and keeps the thread, the figures and the page's mark up with it.
 fn follow(talk: Talk, seq: i64, counts: RwSignal<Counts>) -> LiveLine {
+    let changed = use_context::<crate::change::Changed>();
     let told = move |event: crate::live::Event| {
+        if event.kind == crate::live::Kind::ProposalChanged {
+            changed.inspect(|changed| changed.tell());
+        }
         if let Some(figures) = &event.data.figures {
             counts.set(figures.proposal.1);
         }
@@ -254,10 +273,9 @@ fn Write(talk: Talk, action: Option<i64>) -> impl IntoView {
     let closed = Memo::new(move |_| talk.closed());
     (move || {
         if closed.get() {
-            view! { <p class="phase phase--closed"><strong>{words.s("thread.closed")}</strong><span>{words.s("fault.closed")}</span></p> }
-                .into_any()
+            view! { <Shut rules=talk.rules()/> }.into_any()
         } else {
-            view! { {notice()}<Composer talk place/> }.into_any()
+            view! { {notice()}<Pace rules=talk.rules()/><Composer talk place/> }.into_any()
         }
     })
     .into_any()

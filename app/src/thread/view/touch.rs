@@ -308,6 +308,13 @@ fn tools(old: &Element, new: &Element) {
             _ => {}
         }
     }
+    let marks = |from: &Element| from.query_selector(".note__foot > .marks").ok().flatten();
+    match (marks(old), marks(new), old.query_selector(".note__foot")) {
+        (None, Some(is), Ok(Some(foot))) => {
+            let _ = foot.append_child(&is);
+        }
+        _ => replace(old, new, ".note__foot > .marks"),
+    }
     let branch = |from: &Element| from.query_selector(".note__foot > .branch").ok().flatten();
     if let (None, Some(button), Ok(Some(foot))) = (branch(old), branch(new), old.query_selector(".note__foot")) {
         let _ = foot.append_child(&button);
