@@ -5,7 +5,7 @@ import { expect, test } from './house/test'
 import { count, say } from './house/words'
 
 const box = (page: Page) => page.locator('#search')
-const list = (page: Page) => page.getByRole('listbox', { name: say('suggest.title') })
+const list = (page: Page) => page.getByRole('search').getByRole('listbox')
 const rows = (page: Page) => list(page).getByRole('option')
 const told = (page: Page) => page.getByRole('search').getByRole('status')
 
