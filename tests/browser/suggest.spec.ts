@@ -5,7 +5,7 @@ import { expect, test } from './house/test'
 import { count, say } from './house/words'
 
 const box = (page: Page) => page.locator('#search')
-const list = (page: Page) => page.getByRole('listbox', { name: say('suggest.title') })
+const list = (page: Page) => page.getByRole('search').getByRole('listbox')
 const rows = (page: Page) => list(page).getByRole('option')
 const told = (page: Page) => page.getByRole('search').getByRole('status')
 
@@ -101,15 +101,21 @@ test('a pointer chooses, and an action is gone to in its place', async ({ visito
 test('quick typing asks little, and a late answer opens nothing', async ({ visitor }) => {
   const page = await visitor.opens('/ca')
   let asked = 0
+  let left = () => {}
+  const leaving = new Promise<void>((done) => (left = done))
   await page.route('**/api/search/suggest', async (route) => {
     asked += 1
-    await new Promise((done) => setTimeout(done, 300))
+    await leaving
     await route.continue()
   })
+  const answer = page.waitForResponse('**/api/search/suggest')
   await box(page).pressSequentially('mobilitat', { delay: 15 })
   await expect.poll(() => asked).toBe(1)
   await box(page).blur()
-  await page.waitForTimeout(700)
+  left()
+  await (await answer).finished()
+  // What the answer changes is drawn by the second frame after it.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
   await expect(list(page)).toBeHidden()
   expect(asked).toBe(1)
 })

@@ -24,11 +24,8 @@ const PARTS: [&str; 4] = [".note__head", ".quoted", ".note__body", ".votes"];
 /// Takes the list over once it stands on the page.
 pub(super) fn attend(talk: Talk, list: NodeRef<html::Ol>) {
     let owner = StoredValue::new(Owner::current().map(|owner| owner.downgrade()));
-    Effect::new(move |done: Option<()>| {
-        let Some(list) = list.get() else { return };
-        if done.is_some() {
-            return;
-        }
+    Effect::new(move |attended: Option<bool>| {
+        let Some(list) = list.get().filter(|_| attended != Some(true)) else { return attended.unwrap_or(false) };
         read_bodies(talk, &list);
         relative_times(&list, talk.words);
         let inside = move |work: &dyn Fn()| {
@@ -40,6 +37,7 @@ pub(super) fn attend(talk: Talk, list: NodeRef<html::Ol>) {
         listen(&list, "submit", move |event| inside(&|| submitted(talk, event)));
         open_begun(talk, &list);
         let _ = list.set_attribute("data-live", "");
+        true
     });
 }
 
@@ -71,7 +69,7 @@ fn open_begun(talk: Talk, list: &Element) {
     let Ok(open) = list.query_selector_all("details[open][data-fold]") else { return };
     for at in 0..open.length() {
         if let Some(fold) = open.item(at).and_then(|node| node.dyn_into::<Element>().ok()) {
-            enliven(talk, &fold, false);
+            enliven(talk, &fold);
         }
     }
 }
@@ -79,12 +77,8 @@ fn open_begun(talk: Talk, list: &Element) {
 fn clicked(talk: Talk, event: &Event) {
     let Some(target) = event.target().and_then(|t| t.dyn_into::<Element>().ok()) else { return };
     if let Ok(Some(fold)) = target.closest("summary").map(|s| s.and_then(|s| s.parent_element())) {
-        // After the browser's own deed.
-        return request_animation_frame(move || {
-            if fold.has_attribute("open") {
-                enliven(talk, &fold, true);
-            }
-        });
+        // Before the browser opens it, so that nobody is in the plain form when it is replaced.
+        return enliven(talk, &fold);
     }
     let Ok(Some(button)) = target.closest("[data-do]") else { return };
     let Some(id) = comment_of(&button) else { return };
@@ -124,13 +118,14 @@ fn comment_of(element: &Element) -> Option<CommentId> {
 }
 
 /// Puts the live composer into a fold in the place of the plain form, once; what was typed meanwhile goes with it.
-fn enliven(talk: Talk, fold: &Element, asked: bool) {
+fn enliven(talk: Talk, fold: &Element) {
     let (Some(id), Some(what)) = (comment_of(fold), fold.get_attribute("data-fold")) else { return };
     let field =
         || fold.query_selector("textarea").ok().flatten().and_then(|f| f.dyn_into::<HtmlTextAreaElement>().ok());
     if let (Ok(Some(plain)), false) = (fold.query_selector("form"), fold.has_attribute("data-live") || what == "delete")
     {
         let typed = field().map(|f| f.value()).unwrap_or_default();
+        let focused = holds_focus(&plain);
         let Ok(host) = document().create_element("div") else { return };
         let _ = plain.replace_with_with_node_1(&host);
         let _ = fold.set_attribute("data-live", "");
@@ -139,9 +134,9 @@ fn enliven(talk: Talk, fold: &Element, asked: bool) {
         if let Some(field) = field().filter(|f| f.value().is_empty()) {
             field.set_value(&typed);
         }
-    }
-    if let Some(field) = field().filter(|_| asked) {
-        let _ = field.focus();
+        if let Some(field) = field().filter(|_| focused) {
+            let _ = field.focus();
+        }
     }
 }
 
@@ -238,13 +233,17 @@ pub(super) fn keep_up(talk: Talk, id: CommentId, note: NodeRef<html::Div>) {
         let vote = talk.votes.with(|all| all.iter().find(|(c, _)| *c == id).map(|(_, v)| *v));
         (seen, fresh, editable, vote)
     });
-    Effect::new(move |drawn: Option<()>| {
-        now.track();
-        let Some(note) = note.get() else { return };
-        if drawn.is_some() {
-            put_in(&note, &untrack(|| talk.draw(id)));
+    Effect::new(move |drawn: Option<String>| {
+        // Read, not only tracked: a memo that nobody has read listens to nothing yet.
+        now.with(|_| ());
+        let drawing = untrack(|| talk.draw(id));
+        if let Some(note) = note.get_untracked()
+            && drawn.is_some_and(|drawn| drawn != drawing)
+        {
+            put_in(&note, &drawing);
             relative_times(&note, talk.words);
         }
+        drawing
     });
 }
 
