@@ -99,9 +99,6 @@ CREATE TABLE visit (
     PRIMARY KEY (account, proposal)
 ) STRICT;
 
--- The language in which a version's note is written.
-ALTER TABLE proposal_version ADD COLUMN note_lang TEXT NOT NULL DEFAULT '';
-
 -- You said, we changed: the comments that led to a version of a proposal.
 CREATE TABLE version_voice (
     proposal  INTEGER NOT NULL,
