@@ -10,6 +10,7 @@ pub mod account;
 #[cfg(feature = "ssr")]
 pub mod db;
 pub mod fault;
+pub mod follow;
 pub mod html;
 pub mod i18n;
 pub mod live;

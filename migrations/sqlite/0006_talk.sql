@@ -89,6 +89,10 @@ CREATE TABLE follow (
     created_at  INTEGER NOT NULL,
     PRIMARY KEY (account, kind, ref)
 ) STRICT;
+-- The newest first, as the header and the activity page ask for them.
+CREATE INDEX follow_by_age ON follow (account, created_at, kind, ref);
+-- What of a proposal's page is followed.
+CREATE INDEX follow_by_proposal ON follow (account, proposal);
 
 -- Up to which event a person has read a proposal's page.
 CREATE TABLE visit (

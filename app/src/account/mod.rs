@@ -14,7 +14,7 @@ pub use api::{ChangePassword, SaveDraft, SignIn, SignOut, SignUp, UpdateAccount,
 pub use api::{
     DRAFT_COOKIE, SESSION_COOKIE, begun, checked_email, checked_name, checked_password, keep_draft, signed_in,
 };
-pub use model::{MyDecision, Person, Role};
+pub use model::{MyDecision, Person, Role, Signed};
 #[cfg(feature = "ssr")]
 pub use password::{hash, verify};
 pub use view::{AccountRoute, DecisionsRoute, SignInRoute, SignUpRoute};

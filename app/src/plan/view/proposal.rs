@@ -55,13 +55,26 @@ pub fn right_address(to: &str, kind: char) {
 fn Drawn(page: ProposalPage, person: Option<Person>) -> impl IntoView {
     mark_event(page.thread.seq);
     let words = words();
-    let ProposalPage { plan, crumbs, proposal, actions, thread, supported, drafts, editable, votes, key } = page;
+    let ProposalPage {
+        plan,
+        crumbs,
+        proposal,
+        actions,
+        thread,
+        supported,
+        drafts,
+        editable,
+        votes,
+        key,
+        since,
+        follows,
+    } = page;
     let to = address(words.0, 'p', proposal.id, &proposal.title.text);
     #[cfg(feature = "ssr")]
     right_address(&to, 'p');
     let counts = RwSignal::new(proposal.counts);
     let up = crumbs.last().map_or_else(|| format!("/{}", words.0), |c| address(words.0, 's', c.id, &c.title.text));
-    let begun = Begun { drafts, editable, votes, key, refused: refused(), to };
+    let begun = Begun { drafts, editable, votes, key, refused: refused(), to, since, follows };
     let (id, closed) = (proposal.id, proposal.closed);
     view! {
         <Title text=proposal.title.text.clone()/>
