@@ -1,8 +1,11 @@
 //! Following, reading, and what is new: who is asked about is always the person who asks.
-use super::model::{Activity, Asked, News};
+use super::model::{Activity, News};
 use super::since::Since;
 #[cfg(feature = "ssr")]
-use super::{model::Target, store};
+use super::{
+    model::{Asked, Target},
+    store,
+};
 #[cfg(feature = "ssr")]
 use crate::{
     fault::Code,

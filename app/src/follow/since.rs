@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// How many events are read at most to tell what happened.
+#[cfg(feature = "ssr")]
 pub const MOST: usize = 1000;
 
 /// One event, as far as it matters here.

@@ -51,11 +51,8 @@ pub fn HeaderNews(
     let alone = lonely(now);
     view! {
         <a class="me__news" href=format!("/{}/account/activity", words.0) data-news=things>
-            <span aria-hidden="true">{words.s("news.short")}</span>" "
-            <span class=class aria-hidden="true">
-                {move || words.number(things.get())}
-            </span>
-            <span class="vh">{words.s("news.link")}": "{move || words.n("news.things", things.get())}</span>
+            {words.s("news.short")}" "<span class=class aria-hidden="true">{move || words.number(things.get())}</span>
+            <span class="vh">" "{move || words.n("news.things", things.get())}</span>
         </a>
         <span class="vh" role="status">{said}</span>
         {move || alone.get().then(|| {

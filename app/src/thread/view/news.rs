@@ -14,7 +14,7 @@ use crate::{
     ui::focus,
 };
 use leptos::{ev::SubmitEvent, prelude::*, server_fn::ServerFn};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// What a thread knows of its reader's past; copied freely.
 #[derive(Clone, Copy)]
@@ -128,7 +128,9 @@ pub(super) fn NewsBar(talk: Talk, counts: RwSignal<Counts>, line: LiveLine) -> i
     view! {
         <div class="talk__tools">
             <Following talk/>
-            <button class=class type="button" aria-disabled=quiet on:click=next>{words.s("news.next")}" "<kbd aria-hidden="true">"n"</kbd></button>
+            <button class=class type="button" aria-disabled=quiet aria-keyshortcuts="n"
+                on:click=next>{words.s("news.next")}" "<kbd aria-hidden="true">"n"</kbd></button>
+            <MarkRead talk/>
             <a class="plain" href=format!("/{}/about/threads", words.0)>{words.s("thread.help")}</a>
             <Presence talk line/>
         </div>
@@ -184,34 +186,47 @@ fn Letters(talk: Talk, ready: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-/// What happened since the last visit, in one line, and a way to be done with it.
+/// What happened since the last visit, in one line.
 #[component]
 fn SinceLine(talk: Talk) -> impl IntoView {
     let words = words();
     let whole = talk.whole();
+    let since = talk.news.since;
+    move || {
+        since.get().filter(|_| whole).map(|since| {
+            view! {
+                <div class="since" data-since="">
+                    <p><strong>{words.s("since.title")}</strong>" "{told(words, &since)}</p>
+                </div>
+            }
+        })
+    }
+}
+
+/// To be done with what is new. The script keeps a visit by itself; without it this is the way, from the first visit on.
+#[component]
+fn MarkRead(talk: Talk) -> impl IntoView {
+    let words = words();
     let done = move |event: SubmitEvent| {
         event.prevent_default();
         talk.news.since.set(None);
+        talk.fresh.update(HashSet::clear);
         #[cfg(feature = "hydrate")]
         visit::send(talk);
         focus("thread".to_owned());
     };
     let (seq, query) = talk.thread.with_untracked(|t| (t.seq, t.reading.query()));
-    let line = move |since: Since| {
+    talk.me().map(|_| {
         view! {
-            <div class="since" data-since="">
-                <p><strong>{words.s("since.title")}</strong>" "{told(words, &since)}</p>
-                <form method="post" action=ReadThread::url() data-read="" on:submit=done>
-                    <input type="hidden" name="proposal" value=talk.proposal/>
-                    <input type="hidden" name="seq" value=seq/>
-                    <input type="hidden" name="query" value=query.clone()/>
-                    <input type="hidden" name="roots" value=talk.roots()/>
-                    <button class="plain" type="submit">{words.s("since.read")}</button>
-                </form>
-            </div>
+            <form method="post" action=ReadThread::url() data-read="" on:submit=done>
+                <input type="hidden" name="proposal" value=talk.proposal/>
+                <input type="hidden" name="seq" value=seq/>
+                <input type="hidden" name="query" value=query/>
+                <input type="hidden" name="roots" value=talk.roots()/>
+                <button class="plain" type="submit">{words.s("since.read")}</button>
+            </form>
         }
-    };
-    move || talk.news.since.get().filter(|_| whole).map(line.clone())
+    })
 }
 
 /// "12 new, 1 edited, 1 hidden, official answer changed."
