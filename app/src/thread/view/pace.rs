@@ -142,12 +142,12 @@ pub(super) fn PaceChoice(talk: Talk, counts: RwSignal<Counts>, ready: RwSignal<b
     };
     let waiting = move || i64::try_from(pace.held.with(Vec::len)).unwrap_or(0);
     view! {
-        <div class=move || if ready.get() { "pace pace--on" } else { "pace" } role="radiogroup" aria-labelledby="pace-t">
+        <div class=move || if ready.get() { "pace pace--on" } else { "pace" }>
             <span id="pace-t">{words.s("pace.title")}</span>
-            {Choice::ALL.map(choice).collect_view()}
+            <span class="pace__group" role="radiogroup" aria-labelledby="pace-t">{Choice::ALL.map(choice).collect_view()}</span>
             {move || (now() == Choice::Asked).then(|| view! {
                 <button class="plain pace__bring" type="button" on:click=move |_| pace.bring(talk, counts)>
-                    {words.s("pace.bring")}" "<span class="num">{move || words.number(waiting())}</span>
+                    {words.s("pace.bring")}" "<span class="num" aria-hidden="true">{move || words.number(waiting())}</span>
                     <span class="vh">" "{move || words.n("pace.held", waiting())}</span>
                 </button>
             })}
