@@ -115,3 +115,21 @@ test('a visitor’s device remembers what was read', async ({ town, visitor, nei
   await expect(again.locator('[data-since]')).toContainText(say('since.added.one', { n: 1 }))
   await expect(comment(again, id)).toHaveClass(/note--new/)
 })
+
+test('a page in the background lets its stream go, and catches up when somebody looks', async ({ town, visitor, neighbour }) => {
+  const proposal = town.proposal()
+  const page = await visitor.context.newPage()
+  await page.clock.install()
+  await visitor.awake(page, () => page.goto(`/ca/p/${proposal.id}-x`))
+  const turn = (hidden: boolean) => page.evaluate((now) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => now })
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
+  }, hidden)
+  await turn(true)
+  await page.clock.fastForward(90_000)
+  const at = await shown(page)
+  await neighbour.writes(proposal, 'Mentre la pàgina dormia.')
+  expect(await shown(page)).toBe(at)
+  await visitor.awake(page, () => turn(false))
+  await expect(pill(page, 1)).toBeVisible()
+})

@@ -2,8 +2,15 @@
 //! the next; following; and who reads along.
 #[cfg(feature = "hydrate")]
 mod keys;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
+#[cfg(feature = "hydrate")]
+mod turn;
 #[cfg(feature = "hydrate")]
 mod visit;
+
+#[cfg(feature = "hydrate")]
+pub(super) use turn::turn;
 
 use super::{Talk, pace::PaceChoice};
 use crate::{
@@ -28,6 +35,9 @@ pub(super) struct News {
     /// Up to which event all that came is on screen.
     #[cfg(feature = "hydrate")]
     read: StoredValue<i64>,
+    /// The last number that was kept as read.
+    #[cfg(feature = "hydrate")]
+    sent: StoredValue<i64>,
     /// Whether single letters are keys.
     letters: RwSignal<bool>,
 }
@@ -42,6 +52,8 @@ impl News {
             bell: Bell::of_page(),
             #[cfg(feature = "hydrate")]
             read: StoredValue::new(seq),
+            #[cfg(feature = "hydrate")]
+            sent: StoredValue::new(-1),
             letters: RwSignal::new(true),
         }
     }

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     fault::{Code, Fault},
-    follow::{Target, set_follow},
+    follow::Target,
     html::Html,
     thread::{CommentId, Place, Tally, delete_comment},
     ui::{focus, relative_times},
@@ -105,7 +105,7 @@ fn submitted(talk: Talk, event: &Event) {
     let Some(id) = comment_of(&form) else { return };
     if form.has_attribute("data-follow") {
         event.prevent_default();
-        return follow(talk, id);
+        return super::news::turn(talk, id);
     }
     if !form.has_attribute("data-delete-form") {
         return;
@@ -175,28 +175,6 @@ fn collapse(talk: Talk, id: CommentId, button: &Element) {
     if let Some(text) = button.first_child() {
         text.set_node_value(Some(&talk.words.s(key)));
     }
-}
-
-/// Shows at once that a conversation is followed or no more, and takes it back with the reason if the server says no.
-fn follow(talk: Talk, root: CommentId) {
-    let follows = talk.news.follows;
-    let on = !follows.with_untracked(|follows| follows.holds(Target::Thread, root));
-    let set = move |on: bool| follows.try_update(|follows| follows.set(Target::Thread, root, on));
-    set(on);
-    talk.problem.set(None);
-    spawn_local(async move {
-        match set_follow(Target::Thread.as_str().to_owned(), talk.proposal, root, on).await {
-            Ok(_) => {
-                if let Some(bell) = talk.news.bell {
-                    bell.ring();
-                }
-            }
-            Err(fault) => {
-                set(!on);
-                talk.problem.try_set(Some((root, fault)));
-            }
-        }
-    });
 }
 
 /// Shows the vote at once, and takes it back with the reason if the server says no.

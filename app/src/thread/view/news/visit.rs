@@ -66,6 +66,11 @@ pub(super) fn send(talk: Talk) {
         talk.news.read.try_set_value(seq);
     }
     let Some(seq) = talk.news.read.try_get_value() else { return };
+    // What is known already is not told twice.
+    if talk.news.sent.try_get_value().is_none_or(|sent| sent >= seq) {
+        return;
+    }
+    talk.news.sent.try_set_value(seq);
     if talk.me().is_none() {
         if talk.whole() {
             keep(talk.proposal, seq);
