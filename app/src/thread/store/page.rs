@@ -234,6 +234,13 @@ async fn earlier(read: &mut Read, scope: Scope, sort: Sort, at: &CursorRow) -> R
         return Ok(Cutting { comments, before: true, after: true });
     }
     let others = roots(read, scope, sort, Cut::Before(at.keys())).await?;
+    if let Some((root, _)) = others.first().filter(|(_, total)| *total > as_i64(PAGE)) {
+        // One that is longer than a page was last seen by its end. Any path stands before a letter past its digits.
+        let mut comments = above(read, scope.proposal, *root, "g").await?;
+        comments.truncate(PAGE);
+        comments.reverse();
+        return Ok(Cutting { comments, before: true, after: true });
+    }
     let (mut picked, more) = pick(&others, PAGE);
     if !more {
         // The first page itself, with what is pinned.
