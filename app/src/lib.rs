@@ -11,6 +11,7 @@ pub mod change;
 #[cfg(feature = "ssr")]
 pub mod db;
 pub mod fault;
+pub mod follow;
 pub mod html;
 pub mod i18n;
 pub mod live;

@@ -11,6 +11,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 type Door = (&'static str, &'static [(&'static str, &'static str)], [u16; 3]);
 
 const DOORS: &[Door] = &[
+    ("account/activity", &[("lang", "ca")], [401, 200, 200]),
     ("account/decisions", &[], [401, 200, 200]),
     ("account/email", &[], [401, 200, 200]),
     ("account/me", &[], [200, 200, 200]),
@@ -44,6 +45,13 @@ const DOORS: &[Door] = &[
     ("desk/undo", &[("comment", "{theirs}"), ("decision", "1")], [403, 403, 422]),
     ("draft/save", &[("place", "p1"), ("body", "A mig fer"), ("stance", "")], [401, 200, 200]),
     ("draft/typed", &[("place", "p1")], [200, 200, 200]),
+    ("follow/news", &[], [401, 200, 200]),
+    ("follow/read", &[("proposal", "1"), ("seq", "1")], [401, 200, 200]),
+    ("follow/set", &[("target", "proposal"), ("proposal", "1"), ("id", "1"), ("on", "true")], [401, 200, 200]),
+    ("follow/set", &[("target", "thread"), ("proposal", "1"), ("id", "999999"), ("on", "true")], [401, 404, 404]),
+    ("follow/set", &[("target", "people"), ("proposal", "1"), ("id", "1"), ("on", "true")], [401, 422, 422]),
+    ("follow/since", &[("proposal", "1"), ("after", "0")], [200, 200, 200]),
+    ("follow/since", &[("proposal", "999"), ("after", "0")], [404, 404, 404]),
     ("log", &[("lang", "ca"), ("before", "0")], [200, 200, 200]),
     ("plan/front", &[("lang", "ca")], [200, 200, 200]),
     ("plan/other", &[("lang", "ca"), ("plan", "1")], [200, 200, 200]),

@@ -17,6 +17,7 @@ fn doors(town: &Town, who: &Person, id: i64) -> BTreeMap<String, String> {
             format!("/{lang}/search?q=irrepetible"),
             format!("/{lang}/log"),
             format!("/{lang}/c/{id}/report"),
+            format!("/{lang}/account/activity"),
         ] {
             all.insert(path.clone(), who.get(&path).text());
         }

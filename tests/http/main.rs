@@ -10,6 +10,7 @@ mod desk;
 mod disk;
 mod dom;
 mod doors;
+mod follow;
 mod guard;
 mod hidden;
 mod hostile;

@@ -1,5 +1,5 @@
 //! Signing up, in and out; what one has begun to write.
-use super::model::Person;
+use super::model::Signed;
 use crate::fault::Fault;
 #[cfg(feature = "ssr")]
 use crate::{
@@ -22,13 +22,15 @@ pub const SESSION_COOKIE: &str = "pam_session";
 #[cfg(feature = "ssr")]
 pub const DRAFT_COOKIE: &str = "pam_draft";
 
-/// Who is signed in.
+/// Who is signed in, and how much is new in what they follow.
 ///
 /// # Errors
-/// Never on the server; a browser may not reach it.
+/// When the database fails.
 #[server(name = Me, prefix = "/api", endpoint = "account/me")]
-pub async fn me() -> Result<Option<Person>, Fault> {
-    Ok(caller().person)
+pub async fn me() -> Result<Option<Signed>, Fault> {
+    let Some(person) = caller().person else { return Ok(None) };
+    let news = crate::follow::store::news(&mut services().db.read().await?, person.id).await?;
+    Ok(Some(Signed { person, news }))
 }
 
 /// Signs in. The refusal never tells whether the address is known, nor does the time it takes.

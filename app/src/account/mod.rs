@@ -16,7 +16,7 @@ pub use api::{
     DRAFT_COOKIE, SESSION_COOKIE, begun, checked_email, checked_name, checked_password, keep_draft, signed_in,
 };
 pub use api::{SaveDraft, SignIn, SignOut, SignUp, me, save_draft, typed};
-pub use model::{MyDecision, Person, Role};
+pub use model::{MyDecision, Person, Role, Signed};
 pub use own::{ChangePassword, UpdateAccount, my_decisions, my_email};
 #[cfg(feature = "ssr")]
 pub use password::{hash, verify};

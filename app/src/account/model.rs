@@ -70,6 +70,17 @@ impl Person {
     }
 }
 
+/// Who is signed in, and what the header tells them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signed {
+    /// Who.
+    #[serde(flatten)]
+    pub person: Person,
+    /// What is new in what they follow.
+    #[serde(default)]
+    pub news: crate::follow::News,
+}
+
 /// A decision about a text of mine.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MyDecision {

@@ -1,6 +1,6 @@
 //! Every statement is understood by the migrated file, and finds its rows by an index.
 use super::{Change, Clock, Db, Failure, check_statements};
-use crate::{account, change, live, moderation, plan, steer, support, thread, vote};
+use crate::{account, change, follow, live, moderation, plan, steer, support, thread, vote};
 use sqlx::{AssertSqlSafe, Row};
 
 /// Tables of a handful of rows.
@@ -46,9 +46,10 @@ fn scanned<'t>(step: &str, sql: &str, tables: &'t [String]) -> Option<&'t str> {
 async fn every_statement_finds_its_rows_by_an_index() {
     let file = file().await;
     let tables = tables(&file.db).await;
-    let listed: [&[&str]; 9] = [
+    let listed: [&[&str]; 10] = [
         account::store::STATEMENTS,
         change::STATEMENTS,
+        follow::store::STATEMENTS,
         live::store::STATEMENTS,
         moderation::store::STATEMENTS,
         plan::export::STATEMENTS,

@@ -1,5 +1,5 @@
 //! `EventSource` by `gloo-net`: kept open while the page is shown, opened anew when the browser gives up.
-use super::{Connection, Event, LiveLine};
+use super::{Connection, Event, LiveLine, wake::Turn};
 use futures::{
     StreamExt,
     future::{AbortHandle, Abortable},
@@ -25,25 +25,44 @@ struct Stream<F> {
     line: LiveLine,
     /// Ends the reading of the present stream.
     reading: RefCell<Option<AbortHandle>>,
+    /// Whether the page wants one.
+    wanted: Cell<bool>,
+    /// Whether nobody is looking.
+    resting: Cell<bool>,
     over: Cell<bool>,
 }
 
-/// Opens the stream; closes it when its owner is cleaned up.
-pub(super) fn open<F: Fn(Event) + 'static>(topics: Vec<String>, after: i64, told: F, line: LiveLine) {
+/// Opens the stream while it is wanted; closes it when its owner is cleaned up.
+pub(super) fn open<F: Fn(Event) + 'static>(
+    wanted: RwSignal<bool>,
+    topics: Vec<String>,
+    after: i64,
+    told: F,
+    line: LiveLine,
+) {
     let stream = Rc::new(Stream {
         topics,
         last: Cell::new(after),
         told,
         line,
         reading: RefCell::new(None),
+        wanted: Cell::new(false),
+        resting: Cell::new(false),
         over: Cell::new(false),
     });
-    let first = Rc::clone(&stream);
+    let asked = Rc::clone(&stream);
     // After hydration: nothing of this may change what is being taken over.
-    Effect::new(move |started: Option<()>| {
-        if started.is_none() {
-            connect(&first);
+    Effect::new(move || {
+        asked.wanted.set(wanted.get());
+        settle(&asked);
+    });
+    let woken = Rc::clone(&stream);
+    super::wake::watch(move |turn| {
+        woken.resting.set(turn == Turn::Rest);
+        if turn == (Turn::Resume { anew: true }) {
+            woken.stop();
         }
+        settle(&woken);
     });
     let held = StoredValue::new_local(stream);
     on_cleanup(move || {
@@ -61,25 +80,45 @@ impl<F> Stream<F> {
         }
     }
 
+    fn due(&self) -> bool {
+        self.wanted.get() && !self.resting.get() && !self.over.get()
+    }
+
     fn address(&self) -> String {
         let topics: Vec<String> = self.topics.iter().map(|t| format!("topic={t}")).collect();
         format!("/live?{}&after={}", topics.join("&"), self.last.get())
     }
 }
 
+/// Opens or closes, as things are now.
+fn settle<F: Fn(Event) + 'static>(stream: &Rc<Stream<F>>) {
+    if stream.due() {
+        connect(stream);
+    } else {
+        stream.stop();
+        if !stream.over.get() {
+            stream.line.connection.try_set(Connection::Quiet);
+        }
+    }
+}
+
 fn connect<F: Fn(Event) + 'static>(stream: &Rc<Stream<F>>) {
-    if stream.over.get() {
+    if !stream.due() || stream.reading.borrow().is_some() {
         return;
     }
     let Ok(mut source) = EventSource::new(&stream.address()) else { return later(stream) };
-    let (Ok(messages), Ok(resync), Ok(opened), Ok(errors)) =
-        (source.subscribe("message"), source.subscribe("resync"), source.subscribe("open"), source.subscribe("error"))
-    else {
+    let (Ok(messages), Ok(resync), Ok(presence), Ok(opened), Ok(errors)) = (
+        source.subscribe("message"),
+        source.subscribe("resync"),
+        source.subscribe("presence"),
+        source.subscribe("open"),
+        source.subscribe("error"),
+    ) else {
         return later(stream);
     };
     let (handle, registration) = AbortHandle::new_pair();
     *stream.reading.borrow_mut() = Some(handle);
-    let mut heard = select(select(messages, resync), select(opened, errors));
+    let mut heard = select(select(messages, resync), select(presence, select(opened, errors)));
     let stream = Rc::clone(stream);
     let reading = async move {
         while let Some(next) = heard.next().await {
@@ -91,6 +130,7 @@ fn connect<F: Fn(Event) + 'static>(stream: &Rc<Stream<F>>) {
             }
         }
         drop(source);
+        stream.reading.borrow_mut().take();
         later(&stream);
     };
     spawn_local(async move {
@@ -102,6 +142,10 @@ fn hear<F: Fn(Event)>(stream: &Stream<F>, kind: &str, message: &web_sys::Message
     match kind {
         "open" => stream.line.connection.set(Connection::Open),
         "error" => stream.line.connection.set(Connection::Lost),
+        "presence" => {
+            let told = message.data().as_string().and_then(|n| n.parse().ok());
+            stream.line.presence.set(told.unwrap_or(0));
+        }
         "resync" => {
             if let Ok(seq) = message.last_event_id().parse() {
                 stream.last.set(seq);
@@ -119,7 +163,7 @@ fn hear<F: Fn(Event)>(stream: &Stream<F>, kind: &str, message: &web_sys::Message
 }
 
 fn later<F: Fn(Event) + 'static>(stream: &Rc<Stream<F>>) {
-    if stream.over.get() {
+    if !stream.due() {
         return;
     }
     stream.line.connection.set(Connection::Lost);

@@ -72,6 +72,17 @@ impl Drop for Line {
     }
 }
 
+/// What is known of a topic's readers since they were last told how many they are.
+#[derive(Clone, Copy, Debug, Default)]
+struct Company {
+    /// How many were told.
+    told: usize,
+    /// The last line that was.
+    line: u64,
+    /// Whether somebody came or went since.
+    moved: bool,
+}
+
 type Listener = Box<dyn Fn(&Committed) + Send + Sync>;
 type Lines = HashMap<Topic, Vec<(u64, mpsc::Sender<Frame>)>>;
 
@@ -80,6 +91,8 @@ struct Inner {
     next: AtomicU64,
     head: AtomicI64,
     listeners: RwLock<Vec<Listener>>,
+    /// Topics whose readers came or went; see [`Hub::presence`].
+    company: Mutex<HashMap<Topic, Company>>,
     queue: mpsc::UnboundedSender<Committed>,
     waiting: Mutex<Option<mpsc::UnboundedReceiver<Committed>>>,
 }
@@ -96,6 +109,7 @@ impl Default for Hub {
             next: AtomicU64::new(1),
             head: AtomicI64::new(0),
             listeners: RwLock::default(),
+            company: Mutex::default(),
             queue,
             waiting: Mutex::new(Some(waiting)),
         }))
@@ -108,6 +122,7 @@ impl Hub {
         let waiting = locked(&self.0.waiting).take();
         if let Some(mut waiting) = waiting {
             tokio::spawn(self.clone().follow(db.clone()));
+            tokio::spawn(self.clone().keep_company(db.clone()));
             let hub = self.clone();
             tokio::spawn(async move {
                 while let Some(event) = waiting.recv().await {
@@ -163,6 +178,7 @@ impl Hub {
         let mut lines = locked(&self.0.lines);
         for topic in &topics {
             lines.entry(*topic).or_default().push((id, send.clone()));
+            self.moved(*topic);
         }
         Line { id, topics, frames, hub: self.clone() }
     }
@@ -180,6 +196,7 @@ impl Hub {
                 if list.is_empty() {
                     lines.remove(topic);
                 }
+                self.moved(*topic);
             }
         }
     }
@@ -230,6 +247,8 @@ impl Hub {
         locked(&self.0.lines).remove(&topic);
     }
 }
+
+mod presence;
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)

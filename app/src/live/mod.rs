@@ -5,14 +5,18 @@
 
 #[cfg(feature = "hydrate")]
 mod browser;
+mod heard;
 #[cfg(feature = "ssr")]
 mod hub;
 mod model;
 #[cfg(feature = "ssr")]
 pub mod store;
 mod subscribe;
+#[cfg(feature = "hydrate")]
+mod wake;
 
+pub use heard::Heard;
 #[cfg(feature = "ssr")]
 pub use hub::{Committed, Draft, Frame, Hub, Line};
 pub use model::{Counts, Data, Event, Figures, Kind, Refs, Topic};
-pub use subscribe::{Connection, LiveLine, subscribe};
+pub use subscribe::{Connection, LiveLine, listen, subscribe, subscribe_while};

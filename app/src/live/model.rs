@@ -61,6 +61,13 @@ pub enum Topic {
     Section(i64),
     /// The whole plan.
     Plan(i64),
+    /// What is said about one action, by the action's row. Like the two below it is only looked up, by what people
+    /// follow and by what happened since they last looked; no stream tells of it.
+    Action(i64),
+    /// One conversation, by its first comment.
+    Thread(CommentId),
+    /// Answers of the authority on one proposal.
+    Official(i64),
 }
 
 impl fmt::Display for Topic {
@@ -69,6 +76,9 @@ impl fmt::Display for Topic {
             Self::Proposal(id) => write!(f, "proposal:{id}"),
             Self::Section(id) => write!(f, "section:{id}"),
             Self::Plan(id) => write!(f, "plan:{id}"),
+            Self::Action(id) => write!(f, "action:{id}"),
+            Self::Thread(id) => write!(f, "thread:{id}"),
+            Self::Official(id) => write!(f, "official:{id}"),
             Self::Desk => f.write_str("desk"),
         }
     }
@@ -86,6 +96,9 @@ impl FromStr for Topic {
             "proposal" => Ok(Self::Proposal(id)),
             "section" => Ok(Self::Section(id)),
             "plan" => Ok(Self::Plan(id)),
+            "action" => Ok(Self::Action(id)),
+            "thread" => Ok(Self::Thread(id)),
+            "official" => Ok(Self::Official(id)),
             _ => Err(()),
         }
     }

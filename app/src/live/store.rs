@@ -104,7 +104,7 @@ async fn frame(read: &mut Read, event: &Committed, topic: Topic) -> Result<Frame
     let (kind, data) = match topic {
         Topic::Proposal(_) => (event.kind, whole(read, event).await?),
         Topic::Desk => (event.kind, desk(read, event).await?),
-        Topic::Section(_) | Topic::Plan(_) => (counts_kind(event.kind), figures(read, event).await?),
+        _ => (counts_kind(event.kind), figures(read, event).await?),
     };
     let told = Event { seq: event.seq, at: event.at, topic: topic.to_string(), kind, data };
     let json = serde_json::to_string(&told).map_err(|e| Failure::Other(e.to_string().into()))?;

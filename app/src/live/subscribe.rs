@@ -1,5 +1,5 @@
 //! The browser's end of the stream.
-use super::Event;
+use super::{Event, Heard};
 use leptos::prelude::*;
 
 /// How the stream is doing.
@@ -21,15 +21,59 @@ pub struct LiveLine {
     pub connection: RwSignal<Connection>,
     /// Grows by one each time the page has to fetch itself anew.
     pub resync: RwSignal<u32>,
+    /// How many pages listen to the same, where that is told.
+    pub presence: RwSignal<i64>,
+}
+
+impl LiveLine {
+    fn new() -> Self {
+        let (connection, resync) = (RwSignal::new(Connection::Quiet), RwSignal::new(0));
+        Self { connection, resync, presence: RwSignal::new(0) }
+    }
 }
 
 /// Subscribes to `topics` from after event `after`; each event goes to `told`. Ends with the page.
 /// On the server it does nothing.
 pub fn subscribe(topics: Vec<String>, after: i64, told: impl Fn(Event) + 'static) -> LiveLine {
-    let line = LiveLine { connection: RwSignal::new(Connection::Quiet), resync: RwSignal::new(0) };
+    subscribe_while(RwSignal::new(true), topics, after, told)
+}
+
+/// The same, only while `wanted`: closed when it is not, and opened again where it stopped.
+pub fn subscribe_while(
+    wanted: RwSignal<bool>,
+    topics: Vec<String>,
+    after: i64,
+    told: impl Fn(Event) + 'static,
+) -> LiveLine {
+    let heard = use_context::<Heard>();
+    if let Some(heard) = heard {
+        heard.count();
+    }
+    let told = move |event: Event| {
+        if let Some(heard) = heard {
+            heard.tell(&event);
+        }
+        told(event);
+    };
+    open(wanted, topics, after, told)
+}
+
+/// Listens to `topics` for what [`Heard`] passes on, on a page that has no stream of its own.
+pub fn listen(topics: Vec<String>, after: i64) -> LiveLine {
+    let heard = use_context::<Heard>();
+    let told = move |event: Event| {
+        if let Some(heard) = heard {
+            heard.tell(&event);
+        }
+    };
+    open(RwSignal::new(true), topics, after, told)
+}
+
+fn open(wanted: RwSignal<bool>, topics: Vec<String>, after: i64, told: impl Fn(Event) + 'static) -> LiveLine {
+    let line = LiveLine::new();
     #[cfg(feature = "hydrate")]
-    super::browser::open(topics, after, told, line);
+    super::browser::open(wanted, topics, after, told, line);
     #[cfg(not(feature = "hydrate"))]
-    drop((topics, after, told));
+    drop((wanted, topics, after, told));
     line
 }

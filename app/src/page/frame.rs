@@ -1,9 +1,11 @@
 //! Masthead, skip links and colophon; who is signed in.
 use super::sprite::Sprite;
 use crate::{
-    account::{Person, SignOut, me},
+    account::{Person, SignOut, Signed, me},
     fault::Fault,
+    follow::Bell,
     i18n::{LANGS, Lang, Words, words},
+    live::Heard,
     search::Find,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -16,11 +18,16 @@ use leptos_router::{
 
 /// Who is signed in, for the whole page.
 #[derive(Clone, Copy)]
-pub struct Me(OnceResource<Result<Option<Person>, Fault>>);
+pub struct Me(OnceResource<Result<Option<Signed>, Fault>>);
 
 impl Me {
     /// Waits until it is known.
     pub async fn person(self) -> Option<Person> {
+        self.signed().await.map(|signed| signed.person)
+    }
+
+    /// The same, with what is new for them.
+    async fn signed(self) -> Option<Signed> {
         self.0.await.ok().flatten()
     }
 }
@@ -63,6 +70,8 @@ pub fn Frame() -> impl IntoView {
     let strange = !first.is_empty() && first.parse::<Lang>().is_err();
     let lang = first.parse().unwrap_or_default();
     provide_context(Words(lang));
+    provide_context(Heard::new());
+    Bell::provide();
     provide_context(Me(OnceResource::new_blocking(me())));
     view! {
         <Sprite/>
@@ -124,8 +133,8 @@ fn Masthead(lang: Lang) -> impl IntoView {
                 <Languages/>
                 <Suspense fallback=|| ()>
                     {move || Suspend::new(async move {
-                        let person = use_me().person().await;
-                        view! { <Session person lang/> }
+                        let signed = use_me().signed().await;
+                        view! { <Session signed lang/> }
                     })}
                 </Suspense>
             </div>
@@ -165,11 +174,11 @@ fn Languages() -> impl IntoView {
 }
 
 #[component]
-fn Session(person: Option<Person>, lang: Lang) -> impl IntoView {
+fn Session(signed: Option<Signed>, lang: Lang) -> impl IntoView {
     let words = words();
-    match person {
+    match signed {
         None => view! { <SignInLink lang/> }.into_any(),
-        Some(person) => {
+        Some(Signed { person, news }) => {
             let desk = person.moderates().then(|| {
                 view! { <a class="me__desk badge badge--mod" href=format!("/{lang}/desk")>{words.s("page.desk")}</a> }
             });
@@ -179,6 +188,7 @@ fn Session(person: Option<Person>, lang: Lang) -> impl IntoView {
                         <span class="vh">{words.s("page.account")}" "</span>{person.name}
                     </a>
                     {desk}
+                    <crate::follow::HeaderNews news/>
                     <form class="me__out" method="post" action=SignOut::url()>
                         <input type="hidden" name="lang" value=lang.code()/>
                         <button class="link" type="submit">{words.s("page.sign_out")}</button>

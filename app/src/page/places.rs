@@ -1,7 +1,7 @@
 //! Which page an address names. One route serves them all, and the choice is made here: a route of its own for each
 //! page would be compiled anew into the browser's file.
 use super::{Lost, TextRoute};
-use crate::{account, change, moderation, plan, search};
+use crate::{account, change, follow, moderation, plan, search};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -18,6 +18,7 @@ enum Place {
     SignIn,
     SignUp,
     Account,
+    Activity,
     Decisions,
     Desk,
     Case,
@@ -41,6 +42,7 @@ impl Place {
             ["sign-in"] => Self::SignIn,
             ["sign-up"] => Self::SignUp,
             ["account"] => Self::Account,
+            ["account", "activity"] => Self::Activity,
             ["account", "decisions"] => Self::Decisions,
             ["desk"] => Self::Desk,
             ["desk", "c", _] => Self::Case,
@@ -62,6 +64,7 @@ impl Place {
             Self::SignIn => view! { <account::SignInRoute/> }.into_any(),
             Self::SignUp => view! { <account::SignUpRoute/> }.into_any(),
             Self::Account => view! { <account::AccountRoute/> }.into_any(),
+            Self::Activity => view! { <follow::ActivityRoute/> }.into_any(),
             Self::Decisions => view! { <account::DecisionsRoute/> }.into_any(),
             Self::Desk => view! { <moderation::DeskRoute/> }.into_any(),
             Self::Case => view! { <moderation::CaseRoute/> }.into_any(),

@@ -46,7 +46,7 @@ fn text(lang: Lang, name: &str) -> Option<&'static str> {
             }
         };
     }
-    texts!("rules", "accessibility", "privacy", "legal")
+    texts!("rules", "accessibility", "privacy", "legal", "threads")
 }
 
 /// `/{lang}/about/{text}`

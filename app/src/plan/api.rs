@@ -4,6 +4,7 @@ use super::model::{FrontPage, ProposalPage, SectionPage};
 use crate::{
     account,
     fault::Code,
+    follow,
     live::Topic,
     plan::store,
     request::{caller, token},
@@ -83,8 +84,29 @@ pub async fn proposal_page(lang: Lang, proposal: i64, query: Option<String>) -> 
         }
         None => Vec::new(),
     };
+    let (since, follows) = match me {
+        Some(me) => {
+            let since = follow::store::since(&mut read, Some(me), proposal, None).await?;
+            (since, follow::store::here(&mut read, me, proposal).await?)
+        }
+        None => <_>::default(),
+    };
     shows([Topic::Proposal(proposal)]);
     // A visitor's page is the same for everybody; a draft cookie makes a visitor's forms their own.
     let key = if caller.person.is_some() { token() } else { String::new() };
-    Ok(ProposalPage { plan, crumbs, proposal: found, actions, thread: page, supported, drafts, editable, votes, key })
+    let (proposal, thread) = (found, page);
+    Ok(ProposalPage {
+        plan,
+        crumbs,
+        proposal,
+        actions,
+        thread,
+        supported,
+        drafts,
+        editable,
+        votes,
+        key,
+        since,
+        follows,
+    })
 }

@@ -1,5 +1,11 @@
 //! What a plan is made of, as pages show it. No Leptos, no SQL, no HTTP.
-use crate::{html::Html, i18n::Lang, live::Counts, thread::ThreadPage};
+use crate::{
+    follow::{Follows, Since},
+    html::Html,
+    i18n::Lang,
+    live::Counts,
+    thread::ThreadPage,
+};
 use serde::{Deserialize, Serialize};
 
 /// A text and the language it is in, which may not be the page's.
@@ -222,6 +228,10 @@ pub struct ProposalPage {
     pub votes: Vec<(i64, i64)>,
     /// What makes the forms of this drawing unique.
     pub key: String,
+    /// What others did since the reader's last visit.
+    pub since: Option<Since>,
+    /// What of this page the reader follows.
+    pub follows: Follows,
 }
 
 /// A title as it stands in an address: ASCII letters and digits, hyphens between.

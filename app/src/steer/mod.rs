@@ -15,4 +15,4 @@ mod view;
 pub use api::{CloseThread, MarkAnswer, PinComment, SetPace, close_thread, mark_answer, pin_comment, set_pace};
 pub use draw::marks;
 pub use model::{MOST_PINNED, PACES, wait};
-pub use view::{Pace, Panel, Shut};
+pub use view::{Panel, Shut, SlowMode};

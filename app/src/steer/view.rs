@@ -5,7 +5,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Above a composer: how long one waits between two comments here. Nothing without a pace.
 #[component]
-pub fn Pace(
+pub fn SlowMode(
     /// What goes in the thread, now.
     rules: Signal<TalkRules>,
 ) -> impl IntoView {

@@ -2,6 +2,8 @@
 //!
 //! *Calm*: what others write waits behind a count until it is asked for; what changes or leaves does so in
 //! place; one's own comes in at once.
+mod asked;
+
 use super::{
     model::{Comment, CommentId, DRAWN_DEPTH, Quote, TalkRules},
     reading::{Reading, Sort, ThreadPage},

@@ -133,6 +133,17 @@ impl Town {
         read.one(query).await.unwrap().0
     }
 
+    /// Runs a statement.
+    pub async fn run(&self, sql: &'static str) {
+        let run = self.db.write::<_, Fault, _>(move |tx| {
+            Box::pin(async move {
+                sqlx::query(sql).execute(&mut tx.connection).await?;
+                Ok(Change::private(()))
+            })
+        });
+        run.await.unwrap();
+    }
+
     /// The events of the thread as a reader hears them, drawn now.
     pub async fn events(&self) -> Vec<Event> {
         let heard: Vec<Committed> = std::mem::take(&mut *self.heard.lock().unwrap());

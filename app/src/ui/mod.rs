@@ -3,12 +3,16 @@
 mod form;
 mod refused;
 mod time;
+#[cfg(feature = "hydrate")]
+mod typing;
 
 pub use form::{Field, Summary};
 pub use refused::{Refused, refused};
 pub use time::Time;
 #[cfg(feature = "hydrate")]
 pub use time::relative_times;
+#[cfg(feature = "hydrate")]
+pub use typing::typing;
 
 use crate::{
     fault::Fault,

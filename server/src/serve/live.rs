@@ -142,6 +142,8 @@ impl Stream {
             };
             match heard {
                 Err(_) => return Some(Bytes::from_static(b": quiet\n\n")),
+                // Numbered 0: how many read along, which is no event.
+                Ok(Some(frame)) if frame.seq == 0 => return Some(frame.text),
                 Ok(Some(frame)) if frame.seq <= self.last => {}
                 Ok(Some(frame)) => {
                     self.last = frame.seq;

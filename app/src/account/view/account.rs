@@ -145,6 +145,10 @@ fn More() -> impl IntoView {
             <h2 class="side-head in-side">{words.s("account.more")}</h2>
             <ul class="lines in-wide" role="list">
                 <li>
+                    <span>{words.s("activity.title")}<span class="quiet">{words.s("activity.hint")}</span></span>
+                    <a class="btn btn--line" href=format!("/{lang}/account/activity")>{words.s("activity.see")}</a>
+                </li>
+                <li>
                     <span>{words.s("decisions.title")}<span class="quiet">{words.s("account.decisions.hint")}</span></span>
                     <a class="btn btn--line" href=format!("/{lang}/account/decisions")>{words.s("account.decisions.see")}</a>
                 </li>

@@ -55,7 +55,7 @@ pub(super) fn Keys(work: Work) -> impl IntoView {
 #[cfg(feature = "hydrate")]
 mod listen {
     use super::Work;
-    use crate::i18n::Lang;
+    use crate::{i18n::Lang, ui::typing};
     use leptos::{ev, prelude::*};
     use leptos_router::{NavigateOptions, hooks::use_navigate};
     use wasm_bindgen::JsCast;
@@ -127,16 +127,6 @@ mod listen {
     /// Where the list is not drawn (narrow screens) there are no keys.
     fn shown() -> bool {
         element("keys").is_some_and(|list| list.offset_height() > 0)
-    }
-
-    fn typing(event: &web_sys::KeyboardEvent) -> bool {
-        let Some(at) = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlElement>().ok()) else { return false };
-        let choice = || matches!(at.get_attribute("type").as_deref(), Some("radio" | "checkbox"));
-        match at.tag_name().to_ascii_lowercase().as_str() {
-            "textarea" | "select" => true,
-            "input" => !choice(),
-            _ => at.is_content_editable(),
-        }
     }
 
     fn press(id: &str) -> bool {

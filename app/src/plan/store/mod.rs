@@ -320,6 +320,7 @@ pub async fn exists(read: &mut Read, topic: Topic) -> Result<bool, Failure> {
         Topic::Plan(id) => ("SELECT id FROM plan WHERE id = $1", id),
         Topic::Section(id) => ("SELECT id FROM section WHERE id = $1", id),
         Topic::Proposal(id) => ("SELECT id FROM proposal WHERE id = $1", id),
+        Topic::Action(_) | Topic::Thread(_) | Topic::Official(_) => return Ok(false),
     };
     Ok(read.maybe(sqlx::query_as::<_, (i64,)>(sql).bind(id)).await?.is_some())
 }

@@ -56,7 +56,20 @@ pub fn right_address(to: &str, kind: char) {
 fn Drawn(page: ProposalPage, person: Option<Person>) -> impl IntoView {
     mark_event(page.thread.seq);
     let words = words();
-    let ProposalPage { plan, crumbs, proposal, actions, thread, supported, drafts, editable, votes, key } = page;
+    let ProposalPage {
+        plan,
+        crumbs,
+        proposal,
+        actions,
+        thread,
+        supported,
+        drafts,
+        editable,
+        votes,
+        key,
+        since,
+        follows,
+    } = page;
     let to = address(words.0, 'p', proposal.id, &proposal.title.text);
     #[cfg(feature = "ssr")]
     right_address(&to, 'p');
@@ -65,7 +78,7 @@ fn Drawn(page: ProposalPage, person: Option<Person>) -> impl IntoView {
     let changed = Changed::provide();
     let edits = person.as_ref().is_some_and(change::edits);
     let told = view! { <Told changed to=to.clone()/> };
-    let begun = Begun { drafts, editable, votes, key, refused: refused(), to };
+    let begun = Begun { drafts, editable, votes, key, refused: refused(), to, since, follows };
     let (id, closed) = (proposal.id, proposal.closed);
     view! {
         <Title text=proposal.title.text.clone()/>

@@ -59,7 +59,14 @@ fn Drawn(page: SectionPage, again: impl Fn() + Copy + 'static) -> impl IntoView 
             again();
         }
     };
-    subscribe(vec![format!("section:{id}")], seq, told);
+    let line = subscribe(vec![format!("section:{id}")], seq, told);
+    Effect::new(move |seen: Option<u32>| {
+        let now = line.resync.get();
+        if seen.is_some_and(|seen| seen != now) {
+            again();
+        }
+        now
+    });
     let below = (!children.is_empty()).then(|| {
         view! {
             <div class="sheet block">

@@ -11,7 +11,7 @@ use super::{
     model::{Comment, CommentId, Place, Quote, Stance},
     view::Begun,
 };
-use crate::{i18n::Words, ui::Refused};
+use crate::{follow::Follows, i18n::Words, ui::Refused};
 use maud::{Markup, PreEscaped, html};
 
 pub use parts::stance_mark;
@@ -38,6 +38,8 @@ pub struct Reader<'a> {
     pub editable: &'a [(CommentId, String)],
     /// How they voted.
     pub votes: &'a [(CommentId, i64)],
+    /// What they follow.
+    pub follows: &'a Follows,
 }
 
 impl Reader<'_> {
@@ -163,6 +165,7 @@ mod tests {
             begun,
             editable: &[],
             votes: &[],
+            follows: Box::leak(Box::default()),
         }
     }
 

@@ -1,5 +1,6 @@
 //! What can be done with a comment, as plain forms and links: reply, vote, edit, delete, report, and the desk.
 use super::{Around, Reader, parts::icon};
+use crate::follow::{SetFollow, Target};
 use crate::thread::{
     AddComment, DeleteComment, EditComment,
     model::{Comment, CommentId, LONGEST, Place},
@@ -24,12 +25,31 @@ pub(super) fn tools(comment: &Comment, around: Around<'_>, reader: &Reader<'_>) 
         }
         @if reader.moderates { a.plain href={ "/" (lang) "/desk/c/" (id) } { (words.s("thread.moderate")) } }
         (crate::steer::marks(comment, around, reader))
+        @if comment.parent.is_none() && reader.me.is_some() { (follow(comment, reader)) }
         @if around.cut {
             a.plain href={ "?conversation=" (comment.root) "&from=" (id) "#c-" (id) } rel="external" {
                 (words.n("thread.whole", comment.size))
             }
         }
         @if comment.replies > 0 { (collapse(comment, reader)) }
+    }
+}
+
+/// At a conversation's first comment: follow it, or follow it no more. Its words stay, its state changes.
+fn follow(comment: &Comment, reader: &Reader<'_>) -> Markup {
+    let (id, words) = (comment.id, reader.words);
+    let on = reader.follows.holds(Target::Thread, id);
+    html! {
+        form.follow method="post" action=(SetFollow::url()) data-follow="thread" {
+            input type="hidden" name="target" value=(Target::Thread.as_str());
+            input type="hidden" name="proposal" value=(comment.proposal);
+            input type="hidden" name="id" value=(id);
+            input type="hidden" name="on" value=(if on { "false" } else { "true" });
+            button.plain type="submit" data-value="follow" aria-pressed=(if on { "true" } else { "false" }) {
+                (words.s("follow.thread.short"))
+                span.vh { " " (words.with("follow.thread.of", &[("name", &comment.author.name)])) }
+            }
+        }
     }
 }
 
@@ -99,6 +119,7 @@ fn reply(comment: &Comment, reader: &Reader<'_>) -> Markup {
             @if reader.official {
                 label.check { input type="checkbox" name="official" value="1"; " " span { (words.s("thread.as_official")) } }
             }
+            @if reader.me.is_some() { p.hint { (words.s("follow.auto")) } }
             (submit("thread.publish", reader))
         }
     };

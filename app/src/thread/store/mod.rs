@@ -232,3 +232,16 @@ pub async fn written(
     };
     Ok(rows.into_iter().map(apart).collect())
 }
+
+/// The first words of several comments; empty for those that may not be read.
+///
+/// # Errors
+/// When the database fails.
+pub async fn words(
+    read: &mut Read,
+    ids: &[CommentId],
+) -> Result<std::collections::HashMap<CommentId, String>, Failure> {
+    let ids = serde_json::to_string(ids).unwrap_or_default();
+    let rows = read.all(sqlx::query_as::<_, Row>(QUOTED).bind(ids)).await?;
+    Ok(rows.into_iter().map(quote).map(|quote| (quote.id, quote.words)).collect())
+}

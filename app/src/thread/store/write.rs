@@ -50,6 +50,7 @@ pub async fn add(tx: &mut Tx, who: &Person, new: NewComment) -> Result<Change<Co
     counted(tx, id, 1).await?;
     bump(tx, new.proposal, Bump { comments: 1, talk: true, ..Bump::default() }).await?;
     crate::search::store::put_comment(tx, id, new.proposal, &new.lang, &new.body).await?;
+    crate::follow::store::commented(tx, who.id, new.proposal, id).await?;
     Ok(Change::told(id, told(tx, Kind::CommentAdded, new.proposal, id, Some(who.id)).await?))
 }
 
@@ -244,6 +245,17 @@ fn open(closed: Option<(i64,)>) -> Result<(), Fault> {
 pub async fn told(tx: &mut Tx, kind: Kind, proposal: i64, comment: i64, actor: Option<i64>) -> Result<Draft, Fault> {
     let mut topics = topics(tx, proposal).await?;
     topics.push(Topic::Desk);
+    topics.extend(apart(tx, comment).await?);
     let refs = Refs { proposal: Some(proposal), comment: Some(comment), decision: None };
     Ok(Draft { kind, refs, actor, topics })
+}
+
+/// What else an event of a comment is looked up by: its conversation, its action, and whether the authority speaks.
+async fn apart(tx: &mut Tx, comment: i64) -> Result<Vec<Topic>, Fault> {
+    const SQL: &str = "SELECT proposal, root, action, official FROM comment WHERE id = $1";
+    let row: Option<(i64, i64, Option<i64>, bool)> =
+        sqlx::query_as(SQL).bind(comment).fetch_optional(&mut tx.connection).await?;
+    let Some((proposal, root, action, official)) = row else { return Ok(Vec::new()) };
+    let official = official.then_some(Topic::Official(proposal));
+    Ok([Some(Topic::Thread(root)), action.map(Topic::Action), official].into_iter().flatten().collect())
 }

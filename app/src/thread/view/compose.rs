@@ -57,6 +57,7 @@ pub(super) fn Composer(talk: Talk, place: Place, #[prop(optional)] done: Option<
             </Field>
             {parent.is_none().then(|| view! { <Stances chosen=stance/> })}
             <Official talk/>
+            {talk.me().map(|_| view! { <p class="hint">{words.s("follow.auto")}</p> })}
             <div class="compose__foot">
                 <span class="hint" role="status">
                     {move || if shut.get() { Some(words.s("steer.shut")) } else { busy.get().then(|| words.s("thread.sending")) }}
@@ -182,6 +183,7 @@ impl Sent {
         }
         if let Some(comment) = comment {
             self.talk.editable.try_update(|all| all.push((comment.id, body)));
+            self.talk.news.wrote_in(comment.root);
             self.talk.put(&comment);
             focus(format!("c-{}", comment.id));
         }

@@ -2,6 +2,8 @@ mod bar;
 mod compose;
 mod draft;
 mod list;
+mod news;
+mod pace;
 mod pages;
 #[cfg(feature = "hydrate")]
 mod touch;
@@ -15,17 +17,20 @@ use super::{
 use crate::{
     account::Person,
     fault::Fault,
+    follow::{Follows, Since},
     i18n::{Words, words},
-    live::{Connection, Counts, LiveLine, subscribe},
+    live::{Connection, Counts, LiveLine, subscribe_while},
     page::mark_event,
-    steer::{Pace, Panel, Shut},
-    thread::thread_page,
+    plan::proposal_page,
+    steer::{Panel, Shut, SlowMode},
     ui::Refused,
 };
 use bar::{Bar, MarginHead};
 use compose::Composer;
 use leptos::{prelude::*, task::spawn_local};
 use list::{Arrivals, Conversation};
+use news::{News, NewsBar};
+use pace::Pace;
 use pages::Pages;
 use std::collections::{HashMap, HashSet};
 
@@ -44,6 +49,10 @@ pub struct Begun {
     pub refused: Option<Refused>,
     /// The page's address.
     pub to: String,
+    /// What others did since the reader's last visit.
+    pub since: Option<Since>,
+    /// What of this page the reader follows.
+    pub follows: Follows,
 }
 
 /// What the parts of a thread share; copied freely.
@@ -66,10 +75,15 @@ struct Talk {
     problem: RwSignal<Option<(CommentId, Fault)>>,
     person: StoredValue<Option<Person>>,
     begun: StoredValue<Begun>,
+    /// What is new to the reader, and what they follow.
+    news: News,
+    /// How they want what others do.
+    pace: Pace,
 }
 
 impl Talk {
     fn new(proposal: i64, page: ThreadPage, person: Option<Person>, begun: Begun) -> Self {
+        let news = News::new(begun.since, begun.follows.clone(), page.seq);
         let thread = RwSignal::new(Thread::new(page));
         Self {
             proposal,
@@ -83,6 +97,8 @@ impl Talk {
             problem: RwSignal::new(None),
             person: StoredValue::new(person),
             begun: StoredValue::new(begun),
+            news,
+            pace: Pace::new(),
         }
     }
 
@@ -124,11 +140,12 @@ impl Talk {
             let root = thread.shown.iter().find(|c| c.id == comment.root);
             let around = Around {
                 quote: comment.parent.and_then(|parent| thread.quotes.iter().find(|q| q.id == parent)),
-                new: self.fresh.with(|fresh| fresh.contains(&id)),
+                new: self.is_new(comment),
                 pinned: root.is_some_and(|root| root.pin == id),
                 cut: thread.cut(comment),
                 asked: root.is_some_and(|root| root.author.account.is_some() && root.author.account == self.me()),
             };
+            let follows = self.news.follows.get();
             self.person.with_value(|person| {
                 self.begun.with_value(|begun| {
                     self.editable.with(|editable| {
@@ -143,6 +160,7 @@ impl Talk {
                                 begun,
                                 editable,
                                 votes,
+                                follows: &follows,
                             };
                             article(comment, around, &reader)
                         })
@@ -178,6 +196,7 @@ pub fn ThreadView(
     };
     let inside = view! {
         <Wire line/>
+        <NewsBar talk counts line/>
         <Write talk action=reading.action/>
         {around(true)}
         <Arrivals talk parent=None/>
@@ -213,22 +232,19 @@ fn follow(talk: Talk, seq: i64, counts: RwSignal<Counts>) -> LiveLine {
         if event.kind == crate::live::Kind::ProposalChanged {
             changed.inspect(|changed| changed.tell());
         }
-        if let Some(figures) = &event.data.figures {
-            counts.set(figures.proposal.1);
-        }
-        let me = talk.me();
-        talk.thread.update(|thread| thread.fold(&event, me));
-        mark_event(event.seq);
+        talk.pace.hear(talk, counts, event);
     };
-    let line = subscribe(vec![format!("proposal:{}", talk.proposal)], seq, told);
+    let line = subscribe_while(talk.pace.wanted, vec![format!("proposal:{}", talk.proposal)], seq, told);
     Effect::new(move |seen: Option<u32>| {
         let now = line.resync.get();
         if seen.is_some_and(|seen| seen != now) {
             let query = talk.thread.with_untracked(|t| t.reading.query());
             spawn_local(async move {
-                if let Ok(page) = thread_page(talk.proposal, Some(query)).await {
-                    mark_event(page.seq);
-                    talk.thread.try_set(Thread::new(page));
+                if let Ok(page) = proposal_page(talk.words.0, talk.proposal, Some(query)).await {
+                    mark_event(page.thread.seq);
+                    talk.pace.forget();
+                    counts.try_set(page.proposal.counts);
+                    talk.thread.try_set(Thread::new(page.thread));
                 }
             });
         }
@@ -275,7 +291,7 @@ fn Write(talk: Talk, action: Option<i64>) -> impl IntoView {
         if closed.get() {
             view! { <Shut rules=talk.rules()/> }.into_any()
         } else {
-            view! { {notice()}<Pace rules=talk.rules()/><Composer talk place/> }.into_any()
+            view! { {notice()}<SlowMode rules=talk.rules()/><Composer talk place/> }.into_any()
         }
     })
     .into_any()

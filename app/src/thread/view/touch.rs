@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     fault::{Code, Fault},
+    follow::Target,
     html::Html,
     thread::{CommentId, Place, Tally, delete_comment},
     ui::{focus, relative_times},
@@ -19,7 +20,7 @@ use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, Event, HtmlElement, HtmlTextAreaElement};
 
 /// The parts of a comment that are put in anew when they change. Folds and their forms are left alone.
-const PARTS: [&str; 4] = [".note__head", ".quoted", ".note__body", ".votes"];
+const PARTS: [&str; 5] = [".note__head", ".quoted", ".note__body", ".votes", ".note__foot > .follow"];
 
 /// Takes the list over once it stands on the page.
 pub(super) fn attend(talk: Talk, list: NodeRef<html::Ol>) {
@@ -95,7 +96,14 @@ fn clicked(talk: Talk, event: &Event) {
 
 fn submitted(talk: Talk, event: &Event) {
     let Some(form) = event.target().and_then(|t| t.dyn_into::<Element>().ok()) else { return };
-    let Some(id) = comment_of(&form).filter(|_| form.has_attribute("data-delete-form")) else { return };
+    let Some(id) = comment_of(&form) else { return };
+    if form.has_attribute("data-follow") {
+        event.prevent_default();
+        return super::news::turn(talk, id);
+    }
+    if !form.has_attribute("data-delete-form") {
+        return;
+    }
     event.prevent_default();
     let near = neighbour(talk, id);
     spawn_local(async move {
@@ -228,10 +236,11 @@ pub(super) fn keep_up(talk: Talk, id: CommentId, note: NodeRef<html::Div>) {
             let pin = t.shown.iter().find(|c| c.id == comment.root).map(|root| root.pin);
             Some((comment.clone(), quote, pin, t.rules.closed))
         });
-        let fresh = talk.fresh.with(|fresh| fresh.contains(&id));
+        let fresh = seen.as_ref().is_some_and(|(comment, ..)| talk.is_new(comment));
+        let followed = talk.news.follows.with(|follows| follows.holds(Target::Thread, id));
         let editable = talk.editable.with(|all| all.iter().any(|(c, _)| *c == id));
         let vote = talk.votes.with(|all| all.iter().find(|(c, _)| *c == id).map(|(_, v)| *v));
-        (seen, fresh, editable, vote)
+        (seen, fresh, editable, vote, followed)
     });
     Effect::new(move |drawn: Option<String>| {
         // Read, not only tracked: a memo that nobody has read listens to nothing yet.

@@ -1,0 +1,7 @@
+mod activity;
+mod bell;
+mod button;
+
+pub use activity::ActivityRoute;
+pub use bell::{Bell, HeaderNews};
+pub use button::FollowForm;
