@@ -55,6 +55,9 @@ CREATE TABLE comment_vote (
 ) STRICT;
 CREATE INDEX comment_vote_by_comment ON comment_vote (comment);
 
+-- Whom a text can name that takes no part in its thread.
+CREATE INDEX account_organisations ON account (name) WHERE kind = 'organisation';
+
 -- Keys that never leave the file.
 CREATE TABLE secret (
     name   TEXT NOT NULL PRIMARY KEY,

@@ -85,6 +85,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/s/:section") view=plan::SectionRoute ssr=SsrMode::Async/>
             <Route path=path!("/:lang/p/:proposal") view=plan::ProposalRoute ssr=SsrMode::Async/>
             <Route path=path!("/:lang/c/:comment/report") view=crate::moderation::ReportRoute ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/c/:comment/revisions") view=crate::thread::RevisionsRoute ssr=SsrMode::Async/>
             <Route path=path!("/:lang/search") view=crate::search::SearchRoute ssr=SsrMode::Async/>
             <Route path=path!("/:lang/sign-in") view=crate::account::SignInRoute ssr=SsrMode::Async/>
             <Route path=path!("/:lang/sign-up") view=crate::account::SignUpRoute ssr=SsrMode::Async/>
@@ -158,7 +159,9 @@ fn Languages() -> impl IntoView {
             .get()
             .trim_start_matches('?')
             .split('&')
-            .filter(|p| !p.is_empty() && !["fault=", "at=", "n=", "retry=", "__"].iter().any(|x| p.starts_with(x)))
+            .filter(|p| {
+                !p.is_empty() && !["fault=", "at=", "n=", "retry=", "preview=", "__"].iter().any(|x| p.starts_with(x))
+            })
             .map(str::to_owned)
             .collect();
         let query = if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) };

@@ -1,8 +1,11 @@
 //! The plan's rows. A text is given in the page's language, else in its own.
 mod figures;
+mod named;
 
 use figures::{ABOVE, FIGURES, TOPICS};
 pub use figures::{Bump, bump, figures, topics};
+use named::ACTION;
+pub use named::action;
 
 use super::model::{
     Action, Answer, Crumb, FrontPage, LevelCount, PlanHead, Proposal, ProposalItem, SectionItem, SectionPage, Talk,
@@ -21,8 +24,10 @@ use sqlx::FromRow;
 const PAGE: i64 = 50;
 
 /// Every statement of this file, for the test that reads their plans.
-pub const STATEMENTS: &[&str] =
-    &[PLAN, LEVELS, CHILDREN, SECTION, CRUMBS, ITEMS, SHAPE, TALK, ANSWERS, PROPOSAL, ACTIONS, FIGURES, ABOVE, TOPICS];
+pub const STATEMENTS: &[&str] = &[
+    PLAN, LEVELS, CHILDREN, SECTION, CRUMBS, ITEMS, SHAPE, TALK, ANSWERS, PROPOSAL, ACTIONS, FIGURES, ABOVE, TOPICS,
+    ACTION,
+];
 
 const PLAN: &str = "SELECT p.id, COALESCE(w.title, o.title), COALESCE(w.lang, o.lang), COALESCE(w.about, o.about), p.years, \
      p.closed, p.proposals, p.supports, p.comments FROM plan p \

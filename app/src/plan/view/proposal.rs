@@ -9,7 +9,7 @@ use crate::{
     page::{FaultPage, Title, mark_event, use_me},
     plan::{Action, Proposal, ProposalPage, address, proposal_page},
     support::Seal,
-    thread::{Begun, Reading, ThreadView},
+    thread::{Begun, Reading, ThreadView, previewed},
     ui::{Back, Icon, other, refused, stroke_symbol, strokes},
 };
 use leptos::prelude::*;
@@ -61,7 +61,8 @@ fn Drawn(page: ProposalPage, person: Option<Person>) -> impl IntoView {
     right_address(&to, 'p');
     let counts = RwSignal::new(proposal.counts);
     let up = crumbs.last().map_or_else(|| format!("/{}", words.0), |c| address(words.0, 's', c.id, &c.title.text));
-    let begun = Begun { drafts, editable, votes, key, refused: refused(), to };
+    let preview = previewed(&drafts);
+    let begun = Begun { drafts, editable, votes, key, refused: refused(), to, preview };
     let (id, closed) = (proposal.id, proposal.closed);
     view! {
         <Title text=proposal.title.text.clone()/>

@@ -1,8 +1,12 @@
 mod bar;
 mod compose;
 mod draft;
+#[cfg(feature = "hydrate")]
+mod editor;
 mod list;
 mod pages;
+mod preview;
+mod revisions;
 #[cfg(feature = "hydrate")]
 mod touch;
 
@@ -15,6 +19,7 @@ use super::{
 use crate::{
     account::Person,
     fault::Fault,
+    html::Html,
     i18n::{Words, words},
     live::{Connection, Counts, LiveLine, subscribe},
     page::mark_event,
@@ -26,6 +31,8 @@ use compose::Composer;
 use leptos::{prelude::*, task::spawn_local};
 use list::{Arrivals, Conversation};
 use pages::Pages;
+pub use preview::previewed;
+pub use revisions::RevisionsRoute;
 use std::collections::{HashMap, HashSet};
 
 /// What the reader has begun on this page, and what was refused.
@@ -43,6 +50,8 @@ pub struct Begun {
     pub refused: Option<Refused>,
     /// The page's address.
     pub to: String,
+    /// How a text looks that a plain form asked to see: its place and the text, rendered.
+    pub preview: Option<(String, Html)>,
 }
 
 /// What the parts of a thread share; copied freely.
