@@ -30,3 +30,4 @@ mod thread;
 mod town;
 mod wire;
 mod words;
+mod writing;

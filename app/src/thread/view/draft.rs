@@ -61,7 +61,8 @@ pub(super) fn bring_back(talk: Talk, place: &str, field: &web_sys::HtmlTextAreaE
         let _ = store.remove_item(&visitor);
     }
     let drawn = talk.draft(place).0;
-    let kept = kept.filter(|kept| !same(kept, &drawn) && same(&field.value(), &field.default_value()));
+    let untouched = same(&field.value(), &field.default_value().unwrap_or_default());
+    let kept = kept.filter(|kept| untouched && !same(kept, &drawn));
     let Some(kept) = kept else {
         now_known(talk, place, &drawn);
         return None;
@@ -72,8 +73,11 @@ pub(super) fn bring_back(talk: Talk, place: &str, field: &web_sys::HtmlTextAreaE
         let _ = fold.set_attribute("open", "");
     }
     let told = !drawn.trim().is_empty() && mark(&drawn) != known(talk, place);
+    if told {
+        return Some(drawn);
+    }
     now_known(talk, place, &drawn);
-    told.then_some(drawn)
+    None
 }
 
 /// A key that no other form has, for the next text of a form that stays.

@@ -8,7 +8,7 @@ use crate::thread::write::{
     marks::{Mark, apply},
     preview,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
 use web_sys::{Element, HtmlTextAreaElement};
 
 /// A button: its mark, its word and the letter that presses it.

@@ -85,12 +85,19 @@ fn furnish(desk: &Desk) {
         }),
     );
     // What is refused is told beside the box: it has to be on screen.
-    listen(&desk.form, "submit", Box::new(move |_: Event| show_bar()));
+    listen(
+        &desk.form,
+        "submit",
+        Box::new(move |_: Event| {
+            show_bar();
+            saver.hold();
+        }),
+    );
 }
 
 /// What this device kept and the server has not goes there now.
 fn count_now(desk: &Desk, typed: &impl Fn()) {
-    if desk.field.value() != desk.field.default_value() {
+    if Ok(desk.field.value()) != desk.field.default_value() {
         typed();
     }
 }

@@ -2,7 +2,7 @@
 //! meanwhile is told, and never written over without a word.
 use super::{
     Desk,
-    dom::{hide, listen, make, put},
+    dom::{listen, make, put},
     frame,
 };
 use crate::{account::save_draft, thread::view::draft};
@@ -38,10 +38,8 @@ pub(super) struct Saver {
 pub(super) fn stop(place: &str) {
     let saver = SAVERS.with_borrow(|all| all.iter().find(|saver| saver.desk.place == place).cloned());
     let Some(saver) = saver else { return };
+    saver.hold();
     let mut now = saver.now.borrow_mut();
-    if let Some(waiting) = now.waiting.take() {
-        waiting.clear();
-    }
     now.again = now.sending;
     if let Some(line) = now.line.take() {
         line.remove();
@@ -60,7 +58,8 @@ impl Saver {
 
     /// Something was typed. Visitors' texts stay on their device.
     pub(super) fn typed(self: &Rc<Self>) {
-        if self.desk.talk.person.try_with_value(Option::is_some) != Some(true) {
+        // Nor does anything go while it is open which of two texts it is to be.
+        if !self.signed_in() || self.now.borrow().line.is_some() {
             return;
         }
         let saver = Rc::clone(self);
@@ -70,7 +69,23 @@ impl Saver {
         }
     }
 
+    /// Also false when the page has been left.
+    fn signed_in(&self) -> bool {
+        self.desk.talk.person.try_with_value(Option::is_some) == Some(true)
+    }
+
+    /// The text is being published: it goes that way.
+    pub(super) fn hold(&self) {
+        let waiting = self.now.borrow_mut().waiting.take();
+        if let Some(waiting) = waiting {
+            waiting.clear();
+        }
+    }
+
     fn send(self: Rc<Self>) {
+        if !self.signed_in() {
+            return;
+        }
         {
             let mut now = self.now.borrow_mut();
             now.waiting = None;
@@ -92,12 +107,12 @@ impl Saver {
                 now.sending = false;
                 std::mem::take(&mut now.again)
             };
+            if !self.signed_in() {
+                return;
+            }
             match answer {
                 Ok(None) => draft::now_known(*talk, place, &text),
-                Ok(Some(other)) => {
-                    draft::now_known(*talk, place, &other);
-                    self.tell(other);
-                }
+                Ok(Some(other)) => return self.tell(other),
                 // It stays on this device, and goes with what is typed next.
                 Err(_) => {}
             }
@@ -109,6 +124,7 @@ impl Saver {
 
     /// Says that another device wrote something else, and offers it.
     pub(super) fn tell(self: &Rc<Self>, other: String) {
+        self.hold();
         let line = self.now.borrow().line.clone();
         self.now.borrow_mut().other = other;
         if line.is_none() {
@@ -121,27 +137,33 @@ impl Saver {
         let words = self.desk.talk.words;
         let line = make("div", &[("class", "undo"), ("role", "status"), ("data-elsewhere", "")], "")?;
         let said = make("span", &[], &words.s("write.elsewhere"))?;
-        let take = make("button", &[("type", "button"), ("class", "plain")], &words.s("write.take"))?;
         let _ = line.append_child(&said);
-        let _ = line.append_child(&take);
-        let saver = Rc::clone(self);
-        listen(
-            &take,
-            "click",
-            Box::new(move |_| {
-                let (other, line) = {
-                    let mut now = saver.now.borrow_mut();
-                    (std::mem::take(&mut now.other), now.line.take())
-                };
-                put(&saver.desk.field, &other.replace("\r\n", "\n"));
-                let _ = saver.desk.field.focus();
-                if let Some(line) = line {
-                    hide(&line, true);
-                    line.remove();
-                }
-            }),
-        );
+        for (key, taken) in [("write.take", true), ("write.keep", false)] {
+            let button = make("button", &[("type", "button"), ("class", "plain")], &words.s(key))?;
+            let saver = Rc::clone(self);
+            listen(&button, "click", Box::new(move |_| saver.decided(taken)));
+            let _ = line.append_child(&button);
+        }
         let _ = frame(&self.desk)?.before_with_node_1(&line);
         Some(line)
+    }
+
+    /// The other device's text is taken, or this one's goes to the server in its place.
+    fn decided(self: &Rc<Self>, taken: bool) {
+        let Desk { talk, place, field, .. } = &self.desk;
+        let (other, line) = {
+            let mut now = self.now.borrow_mut();
+            (std::mem::take(&mut now.other), now.line.take())
+        };
+        if let Some(line) = line {
+            line.remove();
+        }
+        draft::now_known(*talk, place, &other);
+        if taken {
+            put(field, &other.replace("\r\n", "\n"));
+        } else {
+            self.typed();
+        }
+        let _ = field.focus();
     }
 }
