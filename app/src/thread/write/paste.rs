@@ -72,7 +72,7 @@ fn end(line: &mut String, out: &mut Vec<String>) {
 fn plain_start(line: &str) -> String {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let after = &line[digits..];
-    if digits > 0 && (after.starts_with(". ") || after.starts_with(") ")) {
+    if digits > 0 && (after == "." || after == ")" || after.starts_with(". ") || after.starts_with(") ")) {
         return format!("{}\\{after}", &line[..digits]);
     }
     if line.starts_with(['#', '>', '+', '-', '=', '~']) { format!("\\{line}") } else { line.to_owned() }

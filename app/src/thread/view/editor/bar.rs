@@ -34,6 +34,9 @@ pub(super) fn build(desk: &Desk) -> Box<dyn Fn()> {
     if let Ok(Some(button)) = desk.form.query_selector("[data-preview]") {
         hide(&button, true);
     }
+    if let Ok(Some(button)) = desk.form.query_selector("[type=submit]:not([data-preview])") {
+        set(&button, &[("aria-keyshortcuts", "Control+Enter Meta+Enter")]);
+    }
     parts(desk).unwrap_or_else(|| Box::new(|| ()))
 }
 
