@@ -17,14 +17,14 @@ const pastes = (box: Locator, html: string) =>
     element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
   }, html)
 
-const alert = (page: Page) => page.locator('[data-undo-send]')
+const undo = (page: Page) => page.locator('[data-undo-send]')
 
 test('the characters left are counted, and told when few are left', async ({ town, resident }) => {
   const page = await resident.reads(town.proposal())
   const form = composer(page)
   const left = form.locator('.count')
-  await body(form).fill('a'.repeat(3000))
-  await expect(left).toHaveText(count('write.left', 1000))
+  await body(form).fill('a'.repeat(3500))
+  await expect(left).toHaveText(count('write.left', 500))
   const voice = form.locator('.field [role=status]').last()
   await expect(voice).toHaveText('')
   await body(form).fill('a'.repeat(3990))
@@ -100,7 +100,7 @@ test('what was published can be taken back into its box', async ({ town, residen
   await publish(reply).click()
   const own = saying(page, 'Massa de pressa')
   await expect(own).toBeFocused()
-  await expect(alert(page)).toContainText(say('write.published'))
+  await expect(undo(page)).toContainText(say('write.published'))
   await page.keyboard.press('Tab')
   await expect(own.getByRole('button', { name: say('write.undo') })).toBeFocused()
   await page.keyboard.press('Enter')

@@ -244,8 +244,8 @@ pub(super) fn EditForm(talk: Talk, id: CommentId, raw: String, done: Callback<()
                         all.push((id, body));
                     });
                     talk.put(&comment);
-                    if let Some((at, field)) = at.try_get_value().zip(field.try_get_untracked().flatten()) {
-                        super::editor::emptied(talk, &at, &field);
+                    if let Some(at) = at.try_get_value() {
+                        super::editor::settled(talk, &at);
                     }
                     done.run(());
                     focus(format!("c-{id}"));

@@ -27,11 +27,26 @@ pub(super) fn hide(element: &Element, hidden: bool) {
     let _ = if hidden { element.set_attribute("hidden", "") } else { element.remove_attribute("hidden") };
 }
 
+/// A listener; dropped, it hears no more. (A focused box that is taken off the page is told of it after its owner has
+/// gone.)
+struct Ear {
+    target: EventTarget,
+    name: &'static str,
+    heard: Closure<dyn FnMut(Event)>,
+}
+
+impl Drop for Ear {
+    fn drop(&mut self) {
+        let heard = self.heard.as_ref().unchecked_ref();
+        let _ = self.target.remove_event_listener_with_callback(self.name, heard);
+    }
+}
+
 /// Listens as long as the box is there.
-pub(super) fn listen(target: &EventTarget, name: &str, heard: Box<dyn FnMut(Event)>) {
-    let heard = Closure::wrap(heard);
-    let _ = target.add_event_listener_with_callback(name, heard.as_ref().unchecked_ref());
-    StoredValue::new_local(heard);
+pub(super) fn listen(target: &EventTarget, name: &'static str, heard: Box<dyn FnMut(Event)>) {
+    let ear = Ear { target: target.clone(), name, heard: Closure::wrap(heard) };
+    let _ = target.add_event_listener_with_callback(name, ear.heard.as_ref().unchecked_ref());
+    StoredValue::new_local(ear);
 }
 
 /// The first element inside that fits.

@@ -143,9 +143,14 @@ fn counter(desk: &Desk) -> impl Fn(&str) + 'static + use<> {
     show
 }
 
-/// After what was typed has been published: the box is empty, here and on the server.
+/// After what was typed has been published: the box is empty.
 pub(super) fn emptied(talk: Talk, place: &str, field: &HtmlTextAreaElement) {
     dom::put(field, "");
+    settled(talk, place);
+}
+
+/// After what was typed has been published or saved: it is no draft any more, here and on the server.
+pub(super) fn settled(talk: Talk, place: &str) {
     draft::keep(talk, place, "");
     draft::now_known(talk, place, "");
     sync::stop(place);

@@ -9,7 +9,7 @@ use crate::thread::write::{Offer, complete, marks::Edit, token::token};
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
 use std::{cell::RefCell, rc::Rc, time::Duration};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, KeyboardEvent};
+use web_sys::{Element, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// How long after the last letter.
 const PAUSE: Duration = Duration::from_millis(200);
@@ -31,6 +31,13 @@ struct List {
     list: Element,
     voice: Element,
     now: RefCell<Now>,
+}
+
+/// Scrolls no further than what is chosen needs.
+fn nearer(option: &Element) {
+    let how = ScrollIntoViewOptions::new();
+    how.set_block(ScrollLogicalPosition::Nearest);
+    option.scroll_into_view_with_scroll_into_view_options(&how);
 }
 
 #[derive(Clone)]
@@ -190,7 +197,7 @@ impl List {
             if let Some(option) = document().get_element_by_id(&self.option(at)) {
                 set(&option, &[("aria-selected", chosen)]);
                 if chosen == "true" {
-                    option.scroll_into_view_with_bool(false);
+                    nearer(&option);
                 }
             }
         }
