@@ -2,7 +2,11 @@
 use super::{known::mark, store};
 use crate::{
     account::store::{drafts, put_known_draft},
+    db::Change,
     fault::Fault,
+    i18n::Lang,
+    plan::store::action,
+    search::store::{put, titles},
     thread::{store as comments, test_town::Town},
 };
 
@@ -33,6 +37,36 @@ async fn who_takes_part_is_named_once_by_what_they_said_last() {
     assert_eq!(people().await, [("Núria".to_owned(), last)]);
     town.hide(last).await;
     assert_eq!(people().await, [("Núria".to_owned(), first)]);
+}
+
+#[tokio::test]
+async fn titles_and_actions_are_found_by_the_beginnings_of_their_words() {
+    const ROWS: [&str; 2] = [
+        "INSERT INTO action (id, proposal, n) VALUES (5, 1, 7)",
+        "INSERT INTO action_text (action, version, lang, text) VALUES (5, 1, 'ca', 'Plantar arbres')",
+    ];
+    let town = Town::new().await;
+    let written = town.db.write::<(), Fault, _>(|tx| {
+        Box::pin(async move {
+            for sql in ROWS {
+                sqlx::query(sql).execute(&mut tx.connection).await?;
+            }
+            put(tx, "proposal", 1, 1, "ca", "Proposta", "Un text.").await?;
+            put(tx, "action", 5, 1, "ca", "", "Plantar arbres").await?;
+            put(tx, "comment", 9, 1, "ca", "", "Arbres, arbres i arbres").await?;
+            Ok(Change::private(()))
+        })
+    });
+    written.await.unwrap();
+    let mut read = town.db.read().await.unwrap();
+    let found = titles(&mut read, "arb", Lang::Ca, 8).await.unwrap();
+    let found: Vec<_> = found.into_iter().map(|f| (f.proposal, f.title, f.action)).collect();
+    assert_eq!(found, [(1, "Proposta".to_owned(), Some((7, "Plantar arbres".to_owned())))]);
+    let found = titles(&mut read, "propo", Lang::En, 8).await.unwrap();
+    assert!(found.len() == 1 && found[0].action.is_none(), "in its own language where there is no other");
+    assert!(titles(&mut read, "\"*(", Lang::Ca, 8).await.unwrap().is_empty());
+    assert_eq!(action(&mut read, Lang::Es, 1, 7).await.unwrap().as_deref(), Some("Plantar arbres"));
+    assert_eq!(action(&mut read, Lang::Es, 1, 8).await.unwrap(), None);
 }
 
 #[tokio::test]
