@@ -34,7 +34,7 @@ pub(super) fn Composer(talk: Talk, place: Place, #[prop(optional)] done: Option<
     let own = matches!(place, Place::Proposal(_));
     let id = format!("f-{name}");
     view! {
-        <form class="compose" method="post" action=AddComment::url() node_ref=form id=if parent.is_none() { Some("write") } else { None }
+        <form class="compose compose--write" method="post" action=AddComment::url() node_ref=form id=if parent.is_none() { Some("write") } else { None }
             data-comment-form=own.then_some("") data-reply-form=(!own).then_some("")
             aria-busy=move || busy.get().then_some("true") on:submit=move |event| sent.submit(&event)>
             <input type="hidden" name="proposal" value=talk.proposal/>
