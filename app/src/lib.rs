@@ -10,6 +10,8 @@ pub mod account;
 pub mod change;
 #[cfg(feature = "ssr")]
 pub mod db;
+#[cfg(feature = "ssr")]
+mod diff;
 pub mod fault;
 pub mod follow;
 pub mod html;

@@ -158,7 +158,9 @@ pub fn referer() -> Option<String> {
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
     let kept: Vec<&str> = query
         .split('&')
-        .filter(|pair| !pair.is_empty() && !["fault=", "at=", "n=", "retry=", "__"].iter().any(|p| pair.starts_with(p)))
+        .filter(|pair| {
+            !pair.is_empty() && !["fault=", "at=", "n=", "retry=", "preview=", "__"].iter().any(|p| pair.starts_with(p))
+        })
         .collect();
     Some(if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) })
 }

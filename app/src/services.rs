@@ -41,6 +41,12 @@ pub struct Limits {
     pub search: Limit,
     /// Votes of a person.
     pub vote: Limit,
+    /// Previews of a person or an address.
+    pub preview: Limit,
+    /// Names and titles asked for while somebody writes.
+    pub complete: Limit,
+    /// Drafts kept for a person.
+    pub draft: Limit,
     /// Off for load tests on loopback.
     pub off: bool,
 }
@@ -54,6 +60,9 @@ impl Default for Limits {
             report: Limit { burst: 20, every: 180 },
             search: Limit { burst: 30, every: 2 },
             vote: Limit { burst: 60, every: 1 },
+            preview: Limit { burst: 30, every: 4 },
+            complete: Limit { burst: 60, every: 1 },
+            draft: Limit { burst: 60, every: 2 },
             off: false,
         }
     }
@@ -104,6 +113,12 @@ pub enum Deed {
     Search,
     /// Voting.
     Vote,
+    /// Seeing how a text will look.
+    Preview,
+    /// Asking whom and what a text can name.
+    Complete,
+    /// Keeping what is being typed.
+    Draft,
 }
 
 /// A text that was begun: place, text, stance.
@@ -113,7 +128,7 @@ pub type Kept = (String, String, String);
 const MOST_SPARE: usize = 500;
 
 struct Inner {
-    gates: [Gate; 6],
+    gates: [Gate; 9],
     hashing: Semaphore,
     spare: Mutex<HashMap<String, Vec<Kept>>>,
     vote_key: OnceCell<String>,
@@ -135,7 +150,8 @@ impl Services {
     /// With one gate for each limit.
     pub fn new(db: Db, hub: Hub, settings: Settings) -> Self {
         let l = settings.limits;
-        let gates = [l.comment, l.sign_in, l.sign_up, l.report, l.search, l.vote].map(Gate::new);
+        let limits = [l.comment, l.sign_in, l.sign_up, l.report, l.search, l.vote, l.preview, l.complete, l.draft];
+        let gates = limits.map(Gate::new);
         // Two passwords at once are hashed; each takes a core and 19 MiB for some tens of milliseconds.
         let inner = Inner { gates, hashing: Semaphore::new(2), spare: Mutex::default(), vote_key: OnceCell::new() };
         Self { db, hub, settings: Arc::new(settings), inner: Arc::new(inner) }

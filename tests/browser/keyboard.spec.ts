@@ -122,7 +122,7 @@ test('editing keeps the focus on the comment', async ({ town, resident }) => {
   await reaches(page, body(form))
   await page.keyboard.press('End')
   await page.keyboard.type(', ara ja no.')
-  await reaches(page, form.getByRole('button'))
+  await reaches(page, form.getByRole('button', { name: say('thread.edit.save') }))
   await page.keyboard.press('Enter')
   await expect(own).toContainText('ara ja no.')
   await held(page)

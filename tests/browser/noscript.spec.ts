@@ -65,7 +65,7 @@ test('a resident comments, replies, edits and deletes', async ({ town, somebody 
   const edit = own.locator('form').filter({ has: page.getByRole('button', { name: say('thread.edit.save') }) })
   await expect(body(edit)).toHaveValue('Un comentari sense cap script.')
   await body(edit).fill('Un comentari sense cap script, i editat.')
-  await sends(page, edit.getByRole('button'))
+  await sends(page, edit.getByRole('button', { name: say('thread.edit.save') }))
   await expect(own).toContainText('i editat.')
   await expect(own).toContainText(say('thread.edited'))
 

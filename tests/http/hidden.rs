@@ -18,6 +18,7 @@ fn doors(town: &Town, who: &Person, id: i64) -> BTreeMap<String, String> {
             format!("/{lang}/log"),
             format!("/{lang}/c/{id}/report"),
             format!("/{lang}/account/activity"),
+            format!("/{lang}/c/{id}/revisions"),
         ] {
             all.insert(path.clone(), who.get(&path).text());
         }
@@ -27,6 +28,8 @@ fn doors(town: &Town, who: &Person, id: i64) -> BTreeMap<String, String> {
         ("thread", vec![("proposal", "1")]),
         ("thread", vec![("proposal", "1"), ("from", &*from)]),
         ("report/target", vec![("comment", &*id)]),
+        ("comment/revisions", vec![("comment", &*id), ("lang", "ca")]),
+        ("comment/complete", vec![("proposal", "1"), ("sign", "@"), ("words", "n"), ("lang", "ca")]),
         ("plan/front", vec![("lang", "ca")]),
         ("plan/section", vec![("lang", "ca"), ("section", "1"), ("after", "0")]),
         ("plan/proposal", vec![("lang", "ca"), ("proposal", "1")]),

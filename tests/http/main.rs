@@ -35,3 +35,4 @@ mod thread;
 mod town;
 mod wire;
 mod words;
+mod writing;

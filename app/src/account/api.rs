@@ -198,21 +198,42 @@ pub async fn sign_out(lang: Option<String>) -> Result<(), Fault> {
     answer(Ok(()), Place::Form("sign-out"), None, |()| landing(None, lang.as_deref())).await
 }
 
-/// Keeps what is being written; the browser calls it while somebody types.
+/// Keeps what is being written; the browser calls it while somebody types. Given a mark of what this device takes the
+/// kept text to be (see [`crate::thread::write::known`]), a text that another device has written since is not written
+/// over: it is the answer.
 ///
 /// # Errors
-/// [`Code::SignIn`] for visitors: theirs stays in the browser until they send it.
+/// [`Code::SignIn`] for visitors: theirs stays in the browser until they send it. Too often, or no place of ours.
 #[server(name = SaveDraft, prefix = "/api", endpoint = "draft/save")]
-pub async fn save_draft(place: String, body: String, stance: String) -> Result<(), Fault> {
+pub async fn save_draft(
+    place: String,
+    body: String,
+    stance: String,
+    known: Option<String>,
+) -> Result<Option<String>, Fault> {
     let owner = format!("a{}", person()?.id);
-    if place.len() > 24 || body.len() > crate::thread::LONGEST * 8 || stance.len() > 8 {
+    let numbered =
+        place.starts_with(['p', 'r', 'e', 'w']) && place[1..].bytes().all(|b| b.is_ascii_digit() || b == b'a');
+    if !numbered || place.len() > 24 || body.len() > crate::thread::LONGEST * 8 || stance.len() > 8 {
         return Err(Code::BadForm.into());
     }
-    services()
+    let services = services();
+    services.limit(Deed::Draft, &owner)?;
+    let (other, _) = services
         .db
-        .write(move |tx| Box::pin(async move { store::put_draft(tx, &owner, &place, &body, &stance).await }))
+        .write(move |tx| {
+            Box::pin(async move {
+                match known {
+                    Some(known) => store::put_known_draft(tx, &owner, &place, (&body, &stance), &known).await,
+                    None => {
+                        store::put_draft(tx, &owner, &place, &body, &stance).await?;
+                        Ok(crate::db::Change::private(None))
+                    }
+                }
+            })
+        })
         .await?;
-    Ok(())
+    Ok(other)
 }
 
 /// Keeps what a refused form held, under the account or, for a visitor, under a draft cookie made for it.

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Every statement of this file, for the test that reads their plans.
-pub const STATEMENTS: &[&str] = &[BY_SESSION, SALT, BY_SECRET, DRAFTS, DECISIONS];
+pub const STATEMENTS: &[&str] = &[BY_SESSION, SALT, BY_SECRET, DRAFTS, DECISIONS, ORGANISATIONS];
 
 /// A session lasts thirty days.
 pub const SESSION: Millis = 30 * 24 * 3600 * 1000;
@@ -25,6 +25,7 @@ const BY_SESSION: &str = "SELECT a.id, a.name, a.role, a.kind, a.town, a.lang FR
 const SALT: &str = "SELECT password FROM account WHERE email = $1 AND password <> '' ORDER BY twin LIMIT 1";
 const BY_SECRET: &str = "SELECT id FROM account WHERE email = $1 AND password = $2 AND password <> '' LIMIT 1";
 const DRAFTS: &str = "SELECT place, body, stance FROM draft WHERE owner = $1 ORDER BY place LIMIT 100";
+const ORGANISATIONS: &str = "SELECT name FROM account WHERE kind = 'organisation' ORDER BY name LIMIT 500";
 const DECISIONS: &str = "SELECT c.id, c.body, c.state, c.rule, c.state_at, d.kind, d.rule, d.note, d.created_at \
      FROM comment c JOIN decision d ON d.comment = c.id WHERE c.account = $1 ORDER BY d.id DESC LIMIT 100";
 
@@ -210,6 +211,41 @@ pub async fn put_draft(tx: &mut Tx, owner: &str, place: &str, body: &str, stance
     sqlx::query("DELETE FROM draft WHERE updated_at < $1").bind(tx.now - DRAFT).execute(&mut tx.connection).await?;
     sqlx::query(PUT).bind(owner).bind(place).bind(body).bind(stance).bind(tx.now).execute(&mut tx.connection).await?;
     Ok(Change::private(()))
+}
+
+/// Keeps a text that was begun, unless another device of the same person has changed it since this one looked: then
+/// nothing is kept, and that other text is given. `known` is the [`crate::thread::write::known::mark`] of what this
+/// device takes the kept text to be.
+///
+/// # Errors
+/// When the database fails.
+pub async fn put_known_draft(
+    tx: &mut Tx,
+    owner: &str,
+    place: &str,
+    (body, stance): (&str, &str),
+    known: &str,
+) -> Result<Change<Option<String>>, Fault> {
+    use crate::thread::write::known::{mark, same};
+    const KEPT: &str = "SELECT body FROM draft WHERE owner = $1 AND place = $2";
+    let kept: Option<(String,)> =
+        sqlx::query_as(KEPT).bind(owner).bind(place).fetch_optional(&mut tx.connection).await?;
+    match kept {
+        Some((other,)) if mark(&other) != known && !same(&other, body) => Ok(Change::private(Some(other))),
+        _ => {
+            put_draft(tx, owner, place, body, stance).await?;
+            Ok(Change::private(None))
+        }
+    }
+}
+
+/// The names of organisations, in their order.
+///
+/// # Errors
+/// When the database fails.
+pub async fn organisations(read: &mut Read) -> Result<Vec<String>, Failure> {
+    let rows: Vec<(String,)> = read.all(sqlx::query_as(ORGANISATIONS)).await?;
+    Ok(rows.into_iter().map(|(name,)| name).collect())
 }
 
 /// Forgets a text that was published or thrown away.

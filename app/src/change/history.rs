@@ -1,11 +1,11 @@
 //! How a proposal's words have changed: a page of versions costs the same whatever their number.
 use super::{
-    diff,
     model::{History, Part, PartOf, Version},
     store,
 };
 use crate::{
     db::{Failure, Read},
+    diff,
     i18n::{Lang, Words},
     plan::Text,
     thread,

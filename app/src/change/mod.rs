@@ -9,8 +9,6 @@
 )]
 mod api;
 #[cfg(feature = "ssr")]
-mod diff;
-#[cfg(feature = "ssr")]
 mod history;
 mod model;
 #[cfg(feature = "ssr")]

@@ -155,7 +155,9 @@ fn Languages() -> impl IntoView {
             .get()
             .trim_start_matches('?')
             .split('&')
-            .filter(|p| !p.is_empty() && !["fault=", "at=", "n=", "retry=", "__"].iter().any(|x| p.starts_with(x)))
+            .filter(|p| {
+                !p.is_empty() && !["fault=", "at=", "n=", "retry=", "preview=", "__"].iter().any(|x| p.starts_with(x))
+            })
             .map(str::to_owned)
             .collect();
         let query = if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) };

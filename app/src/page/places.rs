@@ -1,7 +1,7 @@
 //! Which page an address names. One route serves them all, and the choice is made here: a route of its own for each
 //! page would be compiled anew into the browser's file.
 use super::{Lost, TextRoute};
-use crate::{account, change, follow, moderation, plan, search};
+use crate::{account, change, follow, moderation, plan, search, thread};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -14,6 +14,7 @@ enum Place {
     Change,
     History,
     Report,
+    Revisions,
     Search,
     SignIn,
     SignUp,
@@ -38,6 +39,7 @@ impl Place {
             ["p", _, "edit"] => Self::Change,
             ["p", _, "history"] => Self::History,
             ["c", _, "report"] => Self::Report,
+            ["c", _, "revisions"] => Self::Revisions,
             ["search"] => Self::Search,
             ["sign-in"] => Self::SignIn,
             ["sign-up"] => Self::SignUp,
@@ -60,6 +62,7 @@ impl Place {
             Self::Change => view! { <change::EditRoute/> }.into_any(),
             Self::History => view! { <change::HistoryRoute/> }.into_any(),
             Self::Report => view! { <moderation::ReportRoute/> }.into_any(),
+            Self::Revisions => view! { <thread::RevisionsRoute/> }.into_any(),
             Self::Search => view! { <search::SearchRoute/> }.into_any(),
             Self::SignIn => view! { <account::SignInRoute/> }.into_any(),
             Self::SignUp => view! { <account::SignUpRoute/> }.into_any(),

@@ -42,6 +42,14 @@ const SUGGEST: &str = "SELECT * FROM (SELECT 'proposal', s.ref, s.proposal, s.la
      LEFT JOIN proposal_text w ON w.proposal = p.id AND w.version = p.version AND w.lang = $2 \
      WHERE search MATCH $3 AND s.kind = 'action' AND (s.lang = $2 OR s.lang = p.lang AND w.title IS NULL) LIMIT $4) \
      LIMIT $4";
+/// Titles and actions alone, by the same words.
+const TITLES: &str = "SELECT s.proposal, COALESCE(w.title, o.title), COALESCE(n.n, 0), s.text FROM search s \
+     JOIN proposal p ON p.id = s.proposal \
+     JOIN proposal_text o ON o.proposal = p.id AND o.version = p.version AND o.lang = p.lang \
+     LEFT JOIN proposal_text w ON w.proposal = p.id AND w.version = p.version AND w.lang = $2 \
+     LEFT JOIN action n ON n.id = s.ref AND s.kind = 'action' \
+     WHERE search MATCH $1 AND s.kind <> 'comment' AND (s.lang = $2 OR s.lang = p.lang AND w.title IS NULL) \
+     ORDER BY bm25(search, 0, 0, 0, 0, 8.0, 1.0) LIMIT $3";
 
 /// What people type is words, never query syntax: each is quoted, the last may be a beginning.
 fn query(text: &str) -> String {
@@ -104,6 +112,32 @@ fn hit((kind, id, proposal, written, words, title): Row) -> Hit {
         words: marked(&words),
         lang: written.parse().unwrap_or_default(),
     }
+}
+
+/// A proposal, or one of its actions, by its title.
+pub struct Titled {
+    /// The proposal.
+    pub proposal: i64,
+    /// Its title.
+    pub title: String,
+    /// The action's number and text, when it is one.
+    pub action: Option<(i64, String)>,
+}
+
+/// Proposals and actions whose words begin like these, the best first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn titles(read: &mut Read, text: &str, lang: Lang, most: usize) -> Result<Vec<Titled>, Failure> {
+    type Row = (i64, String, i64, String);
+    let query = query(text);
+    if query.is_empty() {
+        return Ok(Vec::new());
+    }
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let rows = read.all(sqlx::query_as::<_, Row>(TITLES).bind(query).bind(lang.code()).bind(most)).await?;
+    let titled = |(proposal, title, n, text): Row| Titled { proposal, title, action: (n > 0).then_some((n, text)) };
+    Ok(rows.into_iter().map(titled).collect())
 }
 
 fn marked(words: &str) -> Html {

@@ -80,7 +80,7 @@ async fn publish(mut new: NewComment, place: Place) -> Result<i64, Fault> {
 
 /// Line ends as one character, no white space around, the length within bounds.
 #[cfg(feature = "ssr")]
-fn checked(body: &str) -> Result<String, Fault> {
+pub(super) fn checked(body: &str) -> Result<String, Fault> {
     let body = body.replace("\r\n", "\n").replace('\0', "").trim().to_owned();
     let length = body.chars().count();
     if length < SHORTEST {

@@ -19,6 +19,7 @@ pub(crate) mod test_town;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
 mod view;
+pub mod write;
 
 pub use api::{AddComment, DeleteComment, EditComment, add_comment, delete_comment, edit_comment, thread_page};
 pub use fold::Thread;
@@ -27,4 +28,4 @@ pub use model::{
     TalkRules, Tally, path,
 };
 pub use reading::{Cursor, PAGE, Reading, Show, Sort, Start, ThreadPage};
-pub use view::{Begun, StanceMark, ThreadView};
+pub use view::{Begun, RevisionsRoute, StanceMark, ThreadView, previewed};

@@ -1,8 +1,8 @@
 //! Markdown to HTML that may stand in anybody's page.
-use crate::html::Html;
+use crate::{html::Html, i18n::Lang};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 use quick_cache::sync::Cache;
-use std::{collections::HashSet, sync::LazyLock};
+use std::{borrow::Cow, collections::HashSet, sync::LazyLock};
 
 /// Only what a comment needs. Links leave without telling where from and count for no ranking.
 static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
@@ -12,10 +12,41 @@ static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         .tag_attributes([("a", HashSet::from(["href"])), ("ol", HashSet::from(["start"]))].into_iter().collect())
         .generic_attributes(HashSet::new())
         .url_schemes(HashSet::from(["http", "https", "mailto"]))
-        .url_relative(ammonia::UrlRelative::Deny)
-        .link_rel(Some("nofollow ugc noopener noreferrer"));
+        .url_relative(ammonia::UrlRelative::Custom(Box::new(own)))
+        .link_rel(Some(REL));
     cleaner
 });
+
+/// What links out of the house carry.
+const REL: &str = "nofollow ugc noopener noreferrer";
+
+/// Of links without a host only those to our own comments and proposals stay: `/ca/c/12`, `/ca/p/7-slug#action-3`.
+fn own(to: &str) -> Option<Cow<'_, str>> {
+    let (path, anchor) = to.split_once('#').unwrap_or((to, ""));
+    let mut parts = path.strip_prefix('/')?.split('/');
+    let (lang, kind, name) = (parts.next()?, parts.next()?, parts.next()?);
+    let (number, slug) = name.split_once('-').unwrap_or((name, ""));
+    let fine = lang.parse::<Lang>().is_ok()
+        && matches!(kind, "c" | "p")
+        && (1..=18).contains(&number.len())
+        && number.bytes().all(|b| b.is_ascii_digit())
+        && (kind == "p" || !name.contains('-'))
+        && [slug, anchor].iter().all(|word| word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'))
+        && parts.next().is_none();
+    fine.then_some(Cow::Borrowed(to))
+}
+
+/// Links within the house are followed like any of ours; they need no warning to search engines. The cleaner writes
+/// attributes in this form and no other, and no text can hold its signs.
+fn at_home(clean: &str) -> String {
+    let mut parts = clean.split("<a href=\"/");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        out.push_str("<a href=\"/");
+        out.push_str(&part.replacen(REL, "external", 1));
+    }
+    out
+}
 
 /// Texts that were rendered lately: the same words are read far more often than they are written.
 static RENDERED: LazyLock<Cache<String, Html, ByLength>> =
@@ -55,7 +86,7 @@ fn rendered(text: &str) -> Html {
     });
     let mut raw = String::with_capacity(text.len() * 2);
     html::push_html(&mut raw, events);
-    Html(CLEANER.clean(&raw).to_string().trim_end().to_owned())
+    Html(at_home(CLEANER.clean(&raw).to_string().trim_end()))
 }
 
 /// A long text of ours (trusted Markdown from the locale folder), headings included.
@@ -107,6 +138,33 @@ mod tests {
                 assert!(!html.contains(bad), "{text} became {html}");
             }
         }
+    }
+
+    #[test]
+    fn only_links_to_our_own_comments_and_proposals_need_no_host() {
+        for to in ["/ca/c/12", "/es/p/7", "/en/p/7-relacions-internacionals#action-3", "/ca/p/7#c-12"] {
+            assert_eq!(markdown(&format!("[x]({to})")).0, format!("<p><a href=\"{to}\" rel=\"external\">x</a></p>"));
+        }
+        for to in [
+            "/ca/c/12/report",
+            "/ca/c/1-2",
+            "/ca/c/",
+            "/ca/desk",
+            "/fr/c/1",
+            "/api/comment/delete",
+            "//ca/c/1",
+            "/\\evil.example/c/1",
+            "/ca/p/1?action=1",
+            "/ca/p/1#a:b",
+            "/ca/p/../../c/1",
+            "ca/c/1",
+            "#write",
+        ] {
+            let html = markdown(&format!("[x]({to})")).0;
+            assert!(!html.contains("href"), "{to} became {html}");
+        }
+        let both = markdown("[x](/ca/c/1) [y](https://amb.example)").0;
+        assert!(both.contains("\" rel=\"external\">x") && both.contains("noreferrer\">y"), "{both}");
     }
 
     #[test]

@@ -36,6 +36,9 @@ struct FileLimits {
     report: Option<FileLimit>,
     search: Option<FileLimit>,
     vote: Option<FileLimit>,
+    preview: Option<FileLimit>,
+    complete: Option<FileLimit>,
+    draft: Option<FileLimit>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -85,6 +88,9 @@ impl Config {
             report: FileLimit::or(given.report, usual.report),
             search: FileLimit::or(given.search, usual.search),
             vote: FileLimit::or(given.vote, usual.vote),
+            preview: FileLimit::or(given.preview, usual.preview),
+            complete: FileLimit::or(given.complete, usual.complete),
+            draft: FileLimit::or(given.draft, usual.draft),
             off: given.off,
         };
         let public_url = args.public_url.as_ref().map(|u| u.trim_end_matches('/').to_owned());

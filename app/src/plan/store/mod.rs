@@ -1,9 +1,12 @@
 //! The plan's rows. A text is given in the page's language, else in its own.
 mod figures;
+mod named;
 mod plans;
 
 use figures::{ABOVE, FIGURES, TOPICS};
 pub use figures::{Bump, bump, figures, topics};
+use named::ACTION;
+pub use named::action;
 use plans::{OTHERS, PLAN, others, plan};
 
 use super::model::{
@@ -24,8 +27,8 @@ const PAGE: i64 = 50;
 
 /// Every statement of this file, for the test that reads their plans.
 pub const STATEMENTS: &[&str] = &[
-    PLAN, OTHERS, LEVELS, CHILDREN, SECTION, CRUMBS, ITEMS, SHAPE, TALK, ANSWERS, PROPOSAL, ACTIONS, FIGURES, ABOVE,
-    TOPICS,
+    PLAN, OTHERS, LEVELS, CHILDREN, SECTION, CRUMBS, ITEMS, SHAPE, TALK, ANSWERS, PROPOSAL, ACTIONS, ACTION, FIGURES,
+    ABOVE, TOPICS,
 ];
 
 const LEVELS: &str = "SELECT COALESCE(w.one, o.one), COALESCE(w.many, o.many), \

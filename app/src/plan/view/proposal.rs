@@ -9,7 +9,7 @@ use crate::{
     page::{FaultPage, Title, load, mark_event, segment, show, use_me},
     plan::{Action, Proposal, ProposalPage, address, proposal_page},
     support::Seal,
-    thread::{Begun, Reading, ThreadView},
+    thread::{Begun, Reading, ThreadView, previewed},
     ui::{Back, Icon, other, refused, stroke_symbol, strokes},
 };
 use leptos::prelude::*;
@@ -78,7 +78,8 @@ fn Drawn(page: ProposalPage, person: Option<Person>) -> impl IntoView {
     let changed = Changed::provide();
     let edits = person.as_ref().is_some_and(change::edits);
     let told = view! { <Told changed to=to.clone()/> };
-    let begun = Begun { drafts, editable, votes, key, refused: refused(), to, since, follows };
+    let preview = previewed(&drafts);
+    let begun = Begun { drafts, editable, votes, key, refused: refused(), to, since, follows, preview };
     let (id, closed) = (proposal.id, proposal.closed);
     view! {
         <Title text=proposal.title.text.clone()/>

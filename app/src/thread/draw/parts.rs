@@ -28,7 +28,7 @@ pub(super) fn head(comment: &Comment, around: Around<'_>, words: Words, here: Op
             }
             " " a.when rel="external" href={ "/" (lang) "/c/" (comment.id) } { (when(comment, words)) }
             @if comment.edited_at > 0 {
-                " " span.edited { (words.s("thread.edited")) }
+                " " a.edited rel="external" href={ "/" (lang) "/c/" (comment.id) "/revisions" } { (words.s("thread.edited")) }
             }
             @if around.pinned { " " span.badge { (words.s("thread.pinned")) } }
             @if comment.answer { " " span.badge.badge--amb { (words.s("thread.answer")) } }

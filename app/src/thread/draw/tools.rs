@@ -4,9 +4,10 @@ use crate::follow::{SetFollow, Target};
 use crate::thread::{
     AddComment, DeleteComment, EditComment,
     model::{Comment, CommentId, LONGEST, Place},
+    write::PreviewComment,
 };
 use leptos::server_fn::ServerFn;
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 pub(super) fn tools(comment: &Comment, around: Around<'_>, reader: &Reader<'_>) -> Markup {
     let (id, lang, words) = (comment.id, reader.words.0, reader.words);
@@ -15,7 +16,7 @@ pub(super) fn tools(comment: &Comment, around: Around<'_>, reader: &Reader<'_>) 
     let raw = reader.editable.iter().find(|(editable, _)| *editable == id).map(|(_, raw)| raw.as_str());
     html! {
         (votes(comment, mine, reader))
-        @if !reader.closed { (reply(comment, reader)) }
+        @if !reader.closed { (reply(comment, reader)) (quote(comment, reader)) }
         @if let Some(raw) = raw.filter(|_| mine && !reader.closed) { (edit(id, raw, reader)) }
         @if mine { (delete(id, reader)) }
         @if !mine {
@@ -59,6 +60,16 @@ fn collapse(comment: &Comment, reader: &Reader<'_>) -> Markup {
     html! {
         button.plain.branch type="button" data-do="collapse" aria-expanded="true" {
             (reader.words.s("thread.branch")) span.vh { " " (reader.words.with("thread.branch.of", &[("name", name)])) }
+        }
+    }
+}
+
+/// Takes the comment's words, or those of it that are selected, into a reply. With script only.
+fn quote(comment: &Comment, reader: &Reader<'_>) -> Markup {
+    let name = &comment.author.name;
+    html! {
+        button.plain.quote type="button" data-do="quote" {
+            (reader.words.s("write.quote")) span.vh { " " (reader.words.with("write.quote.of", &[("name", name)])) }
         }
     }
 }
@@ -115,6 +126,7 @@ fn reply(comment: &Comment, reader: &Reader<'_>) -> Markup {
             input type="hidden" name="key" value={ (key) "." (place) };
             input type="hidden" name="lang" value=(words.0.code());
             input type="hidden" name="parent" value=(comment.id);
+            (preview(place, reader))
             (field(place, "thread.your_reply", text, refused.as_deref(), reader))
             @if reader.official {
                 label.check { input type="checkbox" name="official" value="1"; " " span { (words.s("thread.as_official")) } }
@@ -134,6 +146,7 @@ fn edit(id: CommentId, raw: &str, reader: &Reader<'_>) -> Markup {
     let inside = html! {
         form.compose method="post" action=(EditComment::url()) data-edit-form {
             input type="hidden" name="comment" value=(id);
+            (preview(place, reader))
             (field(place, "thread.edit.label", text, refused.as_deref(), reader))
             (submit("thread.edit.save", reader))
         }
@@ -151,6 +164,19 @@ fn delete(id: CommentId, reader: &Reader<'_>) -> Markup {
         }
     };
     fold(id, "delete", false, &html! { (words.s("thread.delete")) }, &inside)
+}
+
+/// How the text will look, when that was asked for.
+fn preview(place: Place, reader: &Reader<'_>) -> Markup {
+    let asked = reader.begun.preview.as_ref().filter(|(at, _)| *at == place.to_string());
+    html! {
+        @if let Some((_, text)) = asked {
+            div.preview id="preview" tabindex="-1" {
+                p.legend { (reader.words.s("write.preview")) }
+                div.note__body { (PreEscaped(&text.0)) }
+            }
+        }
+    }
 }
 
 /// Label, hint, error and box, in this order.
@@ -174,6 +200,12 @@ fn field(place: Place, label: &str, text: &str, refused: Option<&str>, reader: &
 
 fn submit(label: &str, reader: &Reader<'_>) -> Markup {
     html! {
-        div.compose__foot { span {} div.acts { button.btn type="submit" { (reader.words.s(label)) } } }
+        div.compose__foot {
+            span {}
+            div.acts {
+                button.btn type="submit" { (reader.words.s(label)) }
+                button.btn.btn--line type="submit" formaction=(PreviewComment::url()) data-preview { (reader.words.s("write.preview")) }
+            }
+        }
     }
 }

@@ -19,7 +19,11 @@ use sqlx::FromRow;
 /// Every statement of this file, for the test that reads their plans.
 pub fn statements() -> Vec<&'static str> {
     let own = [ONE, QUOTED, EDITABLE];
-    own.into_iter().chain(page::STATEMENTS.iter().copied()).chain(roots::statements()).collect()
+    own.into_iter()
+        .chain(page::STATEMENTS.iter().copied())
+        .chain(roots::statements())
+        .chain(super::write::store::STATEMENTS.iter().copied())
+        .collect()
 }
 
 macro_rules! comment_columns {

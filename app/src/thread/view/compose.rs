@@ -1,12 +1,12 @@
 //! Where texts are typed. Plain forms first; with script the same function is called without a reload.
-use super::{Talk, draft};
+use super::{Talk, draft, preview::Previewed};
 #[cfg(feature = "hydrate")]
 use crate::thread::{CommentId, EditComment, edit_comment};
 use crate::{
     fault::{Code, Fault},
     html::Html,
     i18n::words,
-    thread::{AddComment, Comment, LONGEST, Place, Stance, StanceMark, add_comment},
+    thread::{AddComment, Comment, LONGEST, Place, Stance, StanceMark, add_comment, write::PreviewComment},
     ui::{ErrorLine, Refused, focus},
 };
 use leptos::{ev::SubmitEvent, html, prelude::*, server_fn::ServerFn, task::spawn_local};
@@ -24,7 +24,8 @@ pub(super) fn Composer(talk: Talk, place: Place, #[prop(optional)] done: Option<
     let key = RwSignal::new(
         talk.begun.with_value(|b| format!("{}.{name}", if b.key.is_empty() { "visitor" } else { &b.key })),
     );
-    draft::bring_back(talk, name.clone(), field);
+    #[cfg(feature = "hydrate")]
+    super::editor::attend(talk, name.clone(), field);
     let sent = Sent { talk, place, lang: words.0, field, form, key, fault, busy, done };
     let (parent, action) = match place {
         Place::Reply(id) => (Some(id), None),
@@ -32,15 +33,9 @@ pub(super) fn Composer(talk: Talk, place: Place, #[prop(optional)] done: Option<
         _ => (None, None),
     };
     let own = matches!(place, Place::Proposal(_));
-    let typed = StoredValue::new(name.clone());
-    let keep = move |_| {
-        if let Some(field) = field.get_untracked() {
-            typed.with_value(|name| draft::keep(talk, name, &field.value()));
-        }
-    };
     let id = format!("f-{name}");
     view! {
-        <form class="compose" method="post" action=AddComment::url() node_ref=form id=if parent.is_none() { Some("write") } else { None }
+        <form class="compose compose--write" method="post" action=AddComment::url() node_ref=form id=if parent.is_none() { Some("write") } else { None }
             data-comment-form=own.then_some("") data-reply-form=(!own).then_some("")
             aria-busy=move || busy.get().then_some("true") on:submit=move |event| sent.submit(&event)>
             <input type="hidden" name="proposal" value=talk.proposal/>
@@ -51,9 +46,10 @@ pub(super) fn Composer(talk: Talk, place: Place, #[prop(optional)] done: Option<
                 <input type="hidden" name="action" value=n/>
                 <p class="compose__about">{words.with("thread.about_action", &[("n", &n.to_string())])}</p>
             })}
+            <Previewed talk place=name/>
             <Field id=id.clone() label=words.s(if parent.is_some() { "thread.your_reply" } else { "thread.your_comment" }).into_owned() fault>
                 <textarea class="box" id=id.clone() name="body" node_ref=field aria-describedby=format!("{id}-h {id}-e")
-                    aria-invalid=move || fault.get().map(|_| "true") on:input=keep inner_html=Html::escaped(&body).0></textarea>
+                    aria-invalid=move || fault.get().map(|_| "true") inner_html=Html::escaped(&body).0></textarea>
             </Field>
             {parent.is_none().then(|| view! { <Stances chosen=stance/> })}
             <Official talk/>
@@ -65,6 +61,7 @@ pub(super) fn Composer(talk: Talk, place: Place, #[prop(optional)] done: Option<
                 <div class="acts">
                     <button class="btn" type="submit" aria-busy=move || busy.get().then_some("true")
                         aria-disabled=move || shut.get().then_some("true")>{words.s("thread.publish")}</button>
+                    <SeeFirst/>
                 </div>
             </div>
         </form>
@@ -110,6 +107,14 @@ fn Stances(chosen: String) -> impl IntoView {
     }
 }
 
+/// The button that brings a plain form back with its text as it will look. With script there are tabs instead.
+#[component]
+fn SeeFirst() -> impl IntoView {
+    view! {
+        <button class="btn btn--line" type="submit" formaction=PreviewComment::url() data-preview="">{words().s("write.preview")}</button>
+    }
+}
+
 /// Who speaks for the authority may answer in its name.
 #[component]
 fn Official(talk: Talk) -> impl IntoView {
@@ -145,6 +150,10 @@ impl Sent {
         }
         let (Some(field), Some(form)) = (self.field.get_untracked(), self.form.get_untracked()) else { return };
         let body = field.value();
+        #[cfg(feature = "hydrate")]
+        if super::editor::nudged(self.talk, &form, &body) {
+            return;
+        }
         let stance = chosen(&form, "input[name=stance]:checked");
         let official = chosen(&form, "input[name=official]:checked");
         self.busy.set(true);
@@ -160,28 +169,34 @@ impl Sent {
         };
         let lang = Some(self.lang.code().to_owned());
         let key = self.key.try_get_untracked();
-        let answer = add_comment(self.talk.proposal, body.clone(), parent, action, stance, lang, official, key).await;
+        let answer =
+            add_comment(self.talk.proposal, body.clone(), parent, action, stance.clone(), lang, official, key).await;
         // The form may have left the page meanwhile.
         self.busy.try_set(false);
         match answer {
-            Ok(comment) => self.published(comment, body),
+            Ok(comment) => self.published(comment, body, &stance.unwrap_or_default()),
             Err(fault) => self.refused(fault),
         }
     }
 
-    fn published(self, comment: Option<Comment>, body: String) {
-        draft::keep(self.talk, &self.place.to_string(), "");
+    fn published(self, comment: Option<Comment>, body: String, stance: &str) {
         self.key.try_set(draft::new_key());
         if let Some(form) = self.form.try_get_untracked().flatten() {
             form.reset();
         }
         if let Some(field) = self.field.try_get_untracked().flatten() {
             field.set_value("");
+            #[cfg(feature = "hydrate")]
+            super::editor::emptied(self.talk, &self.place.to_string(), &field);
         }
         if let Some(done) = self.done {
             done.run(());
         }
         if let Some(comment) = comment {
+            #[cfg(feature = "hydrate")]
+            super::editor::undo::offer(self.talk, comment.id, self.place, &body, stance);
+            #[cfg(not(feature = "hydrate"))]
+            let _ = stance;
             self.talk.editable.try_update(|all| all.push((comment.id, body)));
             self.talk.news.wrote_in(comment.root);
             self.talk.put(&comment);
@@ -222,6 +237,8 @@ pub(super) fn EditForm(talk: Talk, id: CommentId, raw: String, done: Callback<()
     let text = if kept.is_empty() { raw } else { kept };
     let fault = RwSignal::new(talk.begun.with_value(|b| Refused::of(&b.refused, &place)));
     let field = NodeRef::<html::Textarea>::new();
+    super::editor::attend(talk, place.clone(), field);
+    let at = StoredValue::new(place.clone());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let Some(body) = field.get_untracked().map(|f| f.value()) else { return };
@@ -233,6 +250,9 @@ pub(super) fn EditForm(talk: Talk, id: CommentId, raw: String, done: Callback<()
                         all.push((id, body));
                     });
                     talk.put(&comment);
+                    if let Some(at) = at.try_get_value() {
+                        super::editor::settled(talk, &at);
+                    }
                     done.run(());
                     focus(format!("c-{id}"));
                 }

@@ -1,5 +1,10 @@
-//! What is being typed stays on the device until it is published: one text for each place and person.
+//! What is being typed stays on the device until it is published: one text for each place and person. Of who is signed
+//! in the server keeps it too ([`super::editor`] sends it), so that another device can go on with it.
+#[cfg(feature = "hydrate")]
 use super::Talk;
+#[cfg(feature = "hydrate")]
+use crate::thread::write::known::{mark, same};
+#[cfg(feature = "hydrate")]
 use leptos::prelude::*;
 
 /// The name under which a text is kept.
@@ -8,43 +13,71 @@ fn name(owner: Option<i64>, place: &str) -> String {
     format!("pam.draft.{}.{place}", owner.map_or_else(|| "visitor".to_owned(), |id| id.to_string()))
 }
 
+/// The name under which the device remembers what the server keeps of that text.
+#[cfg(feature = "hydrate")]
+fn known_name(talk: Talk, place: &str) -> String {
+    format!("pam.known.{}.{place}", talk.me().unwrap_or(0))
+}
+
 #[cfg(feature = "hydrate")]
 fn store() -> Option<web_sys::Storage> {
     window().local_storage().ok().flatten()
 }
 
 /// Keeps a text; an empty one is forgotten.
+#[cfg(feature = "hydrate")]
 pub(super) fn keep(talk: Talk, place: &str, body: &str) {
-    #[cfg(feature = "hydrate")]
     if let Some(store) = store() {
         let name = name(talk.me(), place);
         let _ = if body.trim().is_empty() { store.remove_item(&name) } else { store.set_item(&name, body) };
     }
-    #[cfg(not(feature = "hydrate"))]
-    let _ = (talk, place, body);
 }
 
-/// Once the script runs: puts what was kept back into an empty field, and opens the fold around it.
+/// The mark of the text that the server kept when this device last heard of it.
+#[cfg(feature = "hydrate")]
+pub(super) fn known(talk: Talk, place: &str) -> String {
+    let kept = store().and_then(|store| store.get_item(&known_name(talk, place)).ok().flatten());
+    kept.unwrap_or_else(|| mark(""))
+}
+
+/// Remembers what the server keeps now.
+#[cfg(feature = "hydrate")]
+pub(super) fn now_known(talk: Talk, place: &str, body: &str) {
+    if let Some(store) = store() {
+        let name = known_name(talk, place);
+        let _ = if body.trim().is_empty() { store.remove_item(&name) } else { store.set_item(&name, &mark(body)) };
+    }
+}
+
+/// Once the script runs: puts what this device kept back into a field that nobody has typed in since, and opens the
+/// fold around it. Gives the text that the server keeps when another device wrote it.
 /// What somebody typed before they signed in is theirs afterwards.
-pub(super) fn bring_back(talk: Talk, place: String, field: NodeRef<leptos::html::Textarea>) {
-    #[cfg(feature = "hydrate")]
-    Effect::new(move || {
-        let (Some(field), Some(store)) = (field.get(), store()) else { return };
-        let own = name(talk.me(), &place);
-        let visitor = name(None, &place);
-        let kept = store.get_item(&own).ok().flatten().or_else(|| store.get_item(&visitor).ok().flatten());
-        if talk.me().is_some() {
-            let _ = store.remove_item(&visitor);
-        }
-        let Some(kept) = kept.filter(|_| field.value().trim().is_empty()) else { return };
-        field.set_value(&kept);
-        let _ = store.set_item(&own, &kept);
-        if let Ok(Some(fold)) = field.closest("details") {
-            let _ = fold.set_attribute("open", "");
-        }
-    });
-    #[cfg(not(feature = "hydrate"))]
-    let _ = (talk, place, field);
+#[cfg(feature = "hydrate")]
+pub(super) fn bring_back(talk: Talk, place: &str, field: &web_sys::HtmlTextAreaElement) -> Option<String> {
+    let store = store()?;
+    let (own, visitor) = (name(talk.me(), place), name(None, place));
+    let kept = store.get_item(&own).ok().flatten().or_else(|| store.get_item(&visitor).ok().flatten());
+    if talk.me().is_some() {
+        let _ = store.remove_item(&visitor);
+    }
+    let drawn = talk.draft(place).0;
+    let untouched = same(&field.value(), &field.default_value().unwrap_or_default());
+    let kept = kept.filter(|kept| untouched && !same(kept, &drawn));
+    let Some(kept) = kept else {
+        now_known(talk, place, &drawn);
+        return None;
+    };
+    field.set_value(&kept);
+    let _ = store.set_item(&own, &kept);
+    if let Ok(Some(fold)) = field.closest("details") {
+        let _ = fold.set_attribute("open", "");
+    }
+    let told = !drawn.trim().is_empty() && mark(&drawn) != known(talk, place);
+    if told {
+        return Some(drawn);
+    }
+    now_known(talk, place, &drawn);
+    None
 }
 
 /// A key that no other form has, for the next text of a form that stays.

@@ -85,6 +85,6 @@ fn Row(talk: Talk, id: CommentId, away: Memo<HashSet<CommentId>>) -> impl IntoVi
 }
 
 /// Whether the page is being taken over from the server, and not drawn by the browser alone.
-fn taking_over() -> bool {
+pub(super) fn taking_over() -> bool {
     cfg!(feature = "hydrate") && Owner::current_shared_context().is_some_and(|context| context.during_hydration())
 }

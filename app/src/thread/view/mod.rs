@@ -1,10 +1,14 @@
 mod bar;
 mod compose;
 mod draft;
+#[cfg(feature = "hydrate")]
+mod editor;
 mod list;
 mod news;
 mod pace;
 mod pages;
+mod preview;
+mod revisions;
 #[cfg(feature = "hydrate")]
 mod touch;
 
@@ -18,6 +22,7 @@ use crate::{
     account::Person,
     fault::Fault,
     follow::{Follows, Since},
+    html::Html,
     i18n::{Words, words},
     live::{Connection, Counts, LiveLine, subscribe_while},
     page::mark_event,
@@ -32,6 +37,8 @@ use list::{Arrivals, Conversation};
 use news::{News, NewsBar};
 use pace::Pace;
 use pages::Pages;
+pub use preview::previewed;
+pub use revisions::RevisionsRoute;
 use std::collections::{HashMap, HashSet};
 
 /// What the reader has begun on this page, and what was refused.
@@ -53,6 +60,8 @@ pub struct Begun {
     pub since: Option<Since>,
     /// What of this page the reader follows.
     pub follows: Follows,
+    /// How a text looks that a plain form asked to see: its place and the text, rendered.
+    pub preview: Option<(String, Html)>,
 }
 
 /// What the parts of a thread share; copied freely.

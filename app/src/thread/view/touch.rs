@@ -5,7 +5,7 @@
 use super::{
     Talk,
     compose::{Composer, EditForm},
-    draft,
+    draft, editor,
 };
 use crate::{
     fault::{Code, Fault},
@@ -36,6 +36,13 @@ pub(super) fn attend(talk: Talk, list: NodeRef<html::Ol>) {
         };
         listen(&list, "click", move |event| inside(&|| clicked(talk, event)));
         listen(&list, "submit", move |event| inside(&|| submitted(talk, event)));
+        // A press on a button must not take away what is selected to be quoted.
+        listen(&list, "mousedown", |event| {
+            let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+            if target.is_some_and(|t| t.closest("[data-do=quote]").ok().flatten().is_some()) {
+                event.prevent_default();
+            }
+        });
         open_begun(talk, &list);
         let _ = list.set_attribute("data-live", "");
         true
@@ -85,6 +92,7 @@ fn clicked(talk: Talk, event: &Event) {
     let Some(id) = comment_of(&button) else { return };
     match button.get_attribute("data-do").as_deref() {
         Some("collapse") => collapse(talk, id, &button),
+        Some("quote") => quote(talk, id),
         Some("vote") if talk.me().is_some() => {
             event.prevent_default();
             let value = button.get_attribute("data-value").and_then(|v| v.parse().ok()).unwrap_or(0);
@@ -161,6 +169,20 @@ fn mount(talk: Talk, id: CommentId, what: &str, host: HtmlElement, fold: Element
             mount_to(host, move || view! { <EditForm talk id raw=raw.unwrap_or_default() done/> }).forget();
         }
     }
+}
+
+/// Opens the reply with the comment's words in it.
+fn quote(talk: Talk, id: CommentId) {
+    let Some((fold, put)) = editor::quote(talk, id) else { return };
+    let _ = fold.set_attribute("open", "");
+    enliven(talk, &fold);
+    // After the live composer has taken its place and its draft.
+    request_animation_frame(move || {
+        let field = fold.query_selector("textarea").ok().flatten();
+        if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok()) {
+            put(&field);
+        }
+    });
 }
 
 fn collapse(talk: Talk, id: CommentId, button: &Element) {
