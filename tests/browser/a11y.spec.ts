@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { accessible } from './house/axe'
 import { sheets, type Sheet } from './house/pages'
-import { body, comment, composer, EMAILS, publish, type Person } from './house/person'
+import { body, comment, composer, EMAILS, LIVE, publish, type Person } from './house/person'
 import { expect, test } from './house/test'
 import { count, say } from './house/words'
 
@@ -13,7 +13,7 @@ async function every(person: Person, lang: string, list: Sheet[]): Promise<void>
   const page = await person.context.newPage()
   for (const sheet of list) {
     await test.step(`${lang} ${sheet.name}`, async () => {
-      const live = /^(\/?$|\/[sp]\/|\/desk)/.test(sheet.path) && ![403, 404].includes(sheet.status ?? 200)
+      const live = LIVE.test(`/${lang}${sheet.path}`) && ![403, 404].includes(sheet.status ?? 200)
       await person.awake(page, () => page.goto(`/${lang}${sheet.path}`), live)
       await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
       await accessible(page)

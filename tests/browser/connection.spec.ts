@@ -37,6 +37,7 @@ test('a lost connection is said politely; what was missed comes in, once', async
 test('what is sent without a connection stays in the field and is published once', async ({ town, guard, resident }) => {
   guard.expects('/live', 'net::')
   guard.expects('/api/comment/add', 'net::')
+  guard.expects('/api/follow/read', 'net::')
   const proposal = town.proposal()
   const page = await resident.reads(proposal)
   const text = 'Escric des del metro, sense cobertura.'

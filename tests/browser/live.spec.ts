@@ -21,7 +21,8 @@ const texts = (page: Page) =>
   page.locator('article[data-comment]').evaluateAll((all) =>
     Object.fromEntries(
       all.map((one) => {
-        const paragraphs = [...one.querySelectorAll('p, li, blockquote')].map((part) => part.textContent!.trim())
+        const own = [...one.querySelectorAll('p, li, blockquote')].filter((part) => !part.closest('form'))
+        const paragraphs = own.map((part) => part.textContent!.trim())
         return [one.getAttribute('data-comment')!, paragraphs.join('\n')]
       }),
     ),

@@ -71,7 +71,9 @@ mod tests {
     };
 
     fn heard(line: &mut Line) -> Vec<String> {
-        std::iter::from_fn(|| line.frames.try_recv().ok()).map(|frame| frame.text.to_string()).collect()
+        std::iter::from_fn(|| line.frames.try_recv().ok())
+            .map(|frame| String::from_utf8_lossy(&frame.text).into_owned())
+            .collect()
     }
 
     #[tokio::test]
