@@ -222,15 +222,9 @@ pub async fn save_draft(
     let (other, _) = services
         .db
         .write(move |tx| {
-            Box::pin(async move {
-                match known {
-                    Some(known) => store::put_known_draft(tx, &owner, &place, (&body, &stance), &known).await,
-                    None => {
-                        store::put_draft(tx, &owner, &place, &body, &stance).await?;
-                        Ok(crate::db::Change::private(None))
-                    }
-                }
-            })
+            Box::pin(
+                async move { store::put_known_draft(tx, &owner, &place, (&body, &stance), known.as_deref()).await },
+            )
         })
         .await?;
     Ok(other)

@@ -215,7 +215,7 @@ pub async fn put_draft(tx: &mut Tx, owner: &str, place: &str, body: &str, stance
 
 /// Keeps a text that was begun, unless another device of the same person has changed it since this one looked: then
 /// nothing is kept, and that other text is given. `known` is the [`crate::thread::write::known::mark`] of what this
-/// device takes the kept text to be.
+/// device takes the kept text to be; without one nothing is compared.
 ///
 /// # Errors
 /// When the database fails.
@@ -224,14 +224,16 @@ pub async fn put_known_draft(
     owner: &str,
     place: &str,
     (body, stance): (&str, &str),
-    known: &str,
+    known: Option<&str>,
 ) -> Result<Change<Option<String>>, Fault> {
     use crate::thread::write::known::{mark, same};
     const KEPT: &str = "SELECT body FROM draft WHERE owner = $1 AND place = $2";
     let kept: Option<(String,)> =
         sqlx::query_as(KEPT).bind(owner).bind(place).fetch_optional(&mut tx.connection).await?;
     match kept {
-        Some((other,)) if mark(&other) != known && !same(&other, body) => Ok(Change::private(Some(other))),
+        Some((other,)) if known.is_some_and(|known| mark(&other) != known) && !same(&other, body) => {
+            Ok(Change::private(Some(other)))
+        }
         _ => {
             put_draft(tx, owner, place, body, stance).await?;
             Ok(Change::private(None))

@@ -14,6 +14,7 @@ pub fn FaultPage(
     let words = words();
     let lang = words.0;
     let code = match fault.status() {
+        // 401 would promise a challenge that no page of ours sends (RFC 9110, 15.5.2).
         401 => 403,
         code @ (403 | 404 | 429) => code,
         410 => 404,

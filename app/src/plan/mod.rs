@@ -22,7 +22,7 @@ pub use api::shows;
 pub use api::{front_page, proposal_page, section_page};
 pub use model::{
     Action, Answer, Crumb, FrontPage, LevelCount, PlanHead, Proposal, ProposalItem, ProposalPage, SectionItem,
-    SectionPage, Talk, Text, address, plan_address, slug,
+    SectionPage, Talk, Text, address, plan_address, slug, unaccented,
 };
 pub use other::plan_page;
 pub use view::{Front, ProposalRoute, SectionRoute, id_of};

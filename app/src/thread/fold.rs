@@ -88,6 +88,11 @@ impl Thread {
         Self { shown: comments, waiting: Vec::new(), quotes, first, reading, rules, seq, order }
     }
 
+    /// A comment that is on screen.
+    pub fn comment(&self, id: CommentId) -> Option<&Comment> {
+        self.shown.iter().find(|c| c.id == id)
+    }
+
     /// Takes in one event. `me` is the reader's account: one's own comments do not wait.
     /// Events that are already in are passed over, so that a replay does no harm.
     pub fn fold(&mut self, event: &Event, me: Option<i64>) {

@@ -122,6 +122,16 @@ pub enum Start {
     From(CommentId),
 }
 
+impl Start {
+    /// The comment that it names.
+    pub const fn at(&self) -> Option<CommentId> {
+        match self {
+            Self::First => None,
+            Self::After(Cursor { id, .. }) | Self::Before(Cursor { id, .. }) | Self::From(id) => Some(*id),
+        }
+    }
+}
+
 /// What an address says of the thread that it shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reading {
@@ -176,6 +186,11 @@ impl Reading {
     /// Whether single comments are shown rather than conversations.
     pub const fn flat(&self) -> bool {
         self.show.is_some()
+    }
+
+    /// Whether it is the whole thread from its beginning: what a visit of the proposal is.
+    pub fn whole(&self) -> bool {
+        self.action.is_none() && self.conversation.is_none() && !self.flat() && self.start == Start::First
     }
 
     /// As the query of an address, its question mark included; empty for the bare address.

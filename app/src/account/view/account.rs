@@ -1,10 +1,10 @@
 //! `/{lang}/account`: what a person says of themselves, the password, and the ways on.
-use super::{Closed, field_of, kept};
+use super::{field_of, kept};
 use crate::{
     account::{ChangePassword, Person, SignOut, UpdateAccount, model::SHORTEST_PASSWORD, my_email},
     fault::{Code, Fault},
     i18n::{LANGS, words},
-    page::{Title, load, show, use_me},
+    page::{FaultPage, Title, load, show, use_me},
     ui::{Back, Field, Refused, Summary, refused},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -24,7 +24,7 @@ pub fn AccountRoute() -> impl IntoView {
         let kept = kept.get().await.unwrap_or_default().0;
         let email = email.get().await.unwrap_or_default();
         match me.person().await {
-            None => view! { <Closed fault=Code::SignIn.into()/> }.into_any(),
+            None => view! { <FaultPage fault=Code::SignIn.into()/> }.into_any(),
             Some(person) => view! { <Drawn person email kept of_data of_password/> }.into_any(),
         }
     })

@@ -1,11 +1,10 @@
 //! `/{lang}/account/decisions`: what moderators decided about my texts, by which rule, and why
 //! (Regulation (EU) 2022/2065, article 17: a statement of reasons).
-use super::Closed;
 use crate::{
     account::{MyDecision, my_decisions},
     i18n::words,
     moderation::Verdict,
-    page::{Title, load, show},
+    page::{FaultPage, Title, load, show},
     thread::State,
     ui::{Back, Time},
 };
@@ -17,7 +16,7 @@ pub fn DecisionsRoute() -> impl IntoView {
     let list = load(String::new, my_decisions);
     show(move || async move {
         match list.get().await {
-            Err(fault) => view! { <Closed fault/> }.into_any(),
+            Err(fault) => view! { <FaultPage fault/> }.into_any(),
             Ok(list) => view! { <Drawn list/> }.into_any(),
         }
     })

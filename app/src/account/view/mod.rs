@@ -6,23 +6,7 @@ pub use account::AccountRoute;
 pub use decisions::DecisionsRoute;
 pub use door::{SignInRoute, SignUpRoute};
 
-use crate::{
-    fault::{Code, Fault},
-    page::FaultPage,
-};
-use leptos::prelude::*;
-
-/// What a visitor gets in place of somebody's own page.
-#[component]
-fn Closed(fault: Fault) -> impl IntoView {
-    let page = view! { <FaultPage fault/> };
-    // 401 would promise a challenge that no page of ours sends (RFC 9110, 15.5.2).
-    #[cfg(feature = "ssr")]
-    if fault.code == Code::SignIn {
-        crate::request::status(403);
-    }
-    page
-}
+use crate::fault::{Code, Fault};
 
 /// What was typed into a form of this page that was refused; nothing is asked for on a page that was not.
 async fn kept(place: &'static str, refused: bool) -> Result<(String, String), Fault> {

@@ -127,27 +127,23 @@ pub async fn set(
 }
 
 async fn put(tx: &mut Tx, account: i64, target: Target, row: i64, proposal: i64) -> Result<(), Fault> {
-    const PUT: &str = "INSERT INTO follow (account, kind, ref, proposal, seen, created_at) VALUES ($1, $2, $3, $4, $5, $6) \
-         ON CONFLICT (account, kind, ref) DO NOTHING";
-    let seen = head(tx).await?;
+    const PUT: &str = "INSERT INTO follow (account, kind, ref, proposal, seen, created_at) \
+         VALUES ($1, $2, $3, $4, (SELECT COALESCE(MAX(seq), 0) FROM event), $5) ON CONFLICT (account, kind, ref) DO NOTHING";
     sqlx::query(PUT)
         .bind(account)
         .bind(target.as_str())
         .bind(row)
         .bind(proposal)
-        .bind(seen)
         .bind(tx.now)
         .execute(&mut tx.connection)
         .await?;
     Ok(())
 }
 
-/// Who writes in a conversation follows it.
+/// Who writes in a conversation (by its first comment) follows it.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn commented(tx: &mut Tx, account: i64, proposal: i64, comment: CommentId) -> Result<(), Fault> {
-    let (root,): (i64,) =
-        sqlx::query_as("SELECT root FROM comment WHERE id = $1").bind(comment).fetch_one(&mut tx.connection).await?;
+pub async fn commented(tx: &mut Tx, account: i64, proposal: i64, root: CommentId) -> Result<(), Fault> {
     put(tx, account, Target::Thread, root, proposal).await
 }

@@ -4,7 +4,7 @@ use crate::{
     fault::Fault,
     follow::since::{Happened, MOST, Since},
     live::Refs,
-    thread::{CommentId, Reading, Start},
+    thread::{CommentId, Reading},
 };
 use sqlx::FromRow;
 
@@ -82,10 +82,7 @@ pub async fn read(
          OR (kind = 'thread' AND ref IN (SELECT value FROM json_each($6))))";
     // Nobody has read what has not happened.
     let seq = seq.min(super::head(tx).await?);
-    let whole = reading.action.is_none()
-        && reading.conversation.is_none()
-        && !reading.flat()
-        && matches!(reading.start, Start::First);
+    let whole = reading.whole();
     if whole {
         visited(tx, account, proposal, seq).await?;
     }

@@ -1,7 +1,6 @@
 //! `/{lang}/account/activity`: what I follow and what is new in it, my comments, replies to me.
-use super::{Bell, FollowForm};
+use super::FollowForm;
 use crate::{
-    fault::{Code, Fault},
     follow::{Activity, Asked, Followed, Target, activity},
     i18n::{Words, words},
     page::{FaultPage, Title, load, mark_event, show},
@@ -34,24 +33,10 @@ pub fn ActivityRoute() -> impl IntoView {
     );
     show(move || async move {
         match page.get().await {
-            Err(fault) => view! { <Closed fault/> }.into_any(),
+            Err(fault) => view! { <FaultPage fault/> }.into_any(),
             Ok((found, asked)) => view! { <Drawn found asked/> }.into_any(),
         }
     })
-}
-
-/// What a visitor gets in place of somebody's own page.
-#[component]
-fn Closed(fault: Fault) -> impl IntoView {
-    let page = view! { <FaultPage fault/> };
-    // 401 would promise a challenge that no page of ours sends (RFC 9110, 15.5.2).
-    #[cfg(feature = "ssr")]
-    if fault.code == Code::SignIn {
-        crate::request::status(403);
-    }
-    #[cfg(not(feature = "ssr"))]
-    let _ = Code::SignIn;
-    page
 }
 
 #[component]
@@ -136,7 +121,6 @@ fn Row(followed: Followed) -> impl IntoView {
         view! { <span class="quiet">{words.s("activity.no_news")}</span> }.into_any()
     };
     let quote = (!quote.is_empty()).then(|| view! { <span class="quiet">{quote}</span> });
-    let _ = Bell::of_page();
     view! {
         <li data-followed=target.as_str() data-news=news>
             <span>

@@ -3,7 +3,6 @@ use super::Bell;
 use crate::{
     fault::{Code, Fault},
     follow::{SetFollow, Target, set_follow},
-    i18n::words,
     ui::ErrorLine,
 };
 use leptos::{ev::SubmitEvent, prelude::*, server_fn::ServerFn, task::spawn_local};
@@ -28,7 +27,6 @@ pub fn FollowForm(
     /// A visitor's form goes the plain way, to sign in and back.
     signed_in: bool,
 ) -> impl IntoView {
-    let _ = words();
     let bell = Bell::of_page();
     let fault = RwSignal::new(None::<Fault>);
     let submit = move |event: SubmitEvent| {

@@ -1,4 +1,5 @@
 //! The thread's rows. [`seen`] is the one place that decides what may be seen of a comment.
+mod flat;
 mod page;
 mod roots;
 mod write;
@@ -20,7 +21,7 @@ use sqlx::FromRow;
 pub fn statements() -> Vec<&'static str> {
     let own = [ONE, QUOTED, EDITABLE];
     own.into_iter()
-        .chain(page::STATEMENTS.iter().copied())
+        .chain(page::STATEMENTS.iter().chain(flat::STATEMENTS).copied())
         .chain(roots::statements())
         .chain(super::write::store::STATEMENTS.iter().copied())
         .collect()

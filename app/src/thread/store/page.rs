@@ -1,6 +1,8 @@
 //! A page of a thread: a fixed number of statements, however long the thread is and wherever the page stands in it.
 use super::{
-    Row, comment_columns, quote,
+    Row, comment_columns,
+    flat::flat,
+    quote,
     roots::{Cut, Keys, Root, Scope, pinned, roots},
     seen,
 };
@@ -8,27 +10,13 @@ use crate::{
     db::{Failure, Read},
     thread::{
         model::{Comment, CommentId, DRAWN_DEPTH, Quote, TalkRules},
-        reading::{Cursor, PAGE, Reading, Show, Sort, Start, ThreadPage},
+        reading::{Cursor, PAGE, Reading, Sort, Start, ThreadPage},
     },
 };
 use sqlx::FromRow;
 
 /// Every statement of this file, for the test that reads their plans.
-pub(super) const STATEMENTS: &[&str] = &[
-    RULES,
-    ACTION,
-    CURSOR,
-    TOGETHER,
-    REST,
-    EARLIER,
-    BEFORE,
-    STANCE_DOWN,
-    STANCE_UP,
-    OFFICIAL_DOWN,
-    OFFICIAL_UP,
-    MINE_DOWN,
-    MINE_UP,
-];
+pub(super) const STATEMENTS: &[&str] = &[RULES, ACTION, CURSOR, TOGETHER, REST, EARLIER, BEFORE];
 /// How many comments of a pinned conversation are drawn above the others.
 const PINNED_DRAWN: usize = 10;
 
@@ -36,7 +24,7 @@ const RULES: &str = "SELECT p.closed + p.thread_closed + l.closed > 0 AS closed,
      l.verified_apart, p.said_for, p.said_against, p.said_neutral, (SELECT COALESCE(MAX(seq), 0) FROM event) AS seq \
      FROM proposal p JOIN section s ON s.id = p.section JOIN plan l ON l.id = s.plan WHERE p.id = $1";
 const ACTION: &str = "SELECT id FROM action WHERE proposal = $1 AND n = $2";
-const CURSOR: &str = "SELECT c.proposal, c.root, c.path, r.useful, r.ground, r.size, r.pin > 0 AS pinned, r.action \
+const CURSOR: &str = "SELECT c.id, c.proposal, c.root, c.path, r.useful, r.ground, r.size, r.pin > 0 AS pinned, r.action \
      FROM comment c JOIN comment r ON r.id = c.root WHERE c.id = $1";
 const TOGETHER: &str = comment_columns!(
     "WHERE c.proposal = $1 AND c.root IN (SELECT value FROM json_each($2)) AND (c.state <> 'deleted' OR c.replies > 0)"
@@ -52,27 +40,6 @@ const EARLIER: &str = comment_columns!(
 /// How many stand before a comment in its conversation, up to a page.
 const BEFORE: &str = "SELECT COUNT(*) FROM (SELECT 1 FROM comment WHERE proposal = $1 AND root = $2 AND path < $3 \
      AND (state <> 'deleted' OR replies > 0) LIMIT 50)";
-
-const STANCE_DOWN: &str = comment_columns!(
-    "WHERE c.proposal = $1 AND c.stance = $3 AND c.stance <> '' AND c.state = 'visible' AND c.id < $4 \
-     ORDER BY c.id DESC LIMIT $2"
-);
-const STANCE_UP: &str = comment_columns!(
-    "WHERE c.proposal = $1 AND c.stance = $3 AND c.stance <> '' AND c.state = 'visible' AND c.id > $4 \
-     ORDER BY c.id LIMIT $2"
-);
-const OFFICIAL_DOWN: &str = comment_columns!(
-    "WHERE c.proposal = $1 AND c.official = 1 AND c.state = 'visible' AND c.id < $3 ORDER BY c.id DESC LIMIT $2"
-);
-const OFFICIAL_UP: &str = comment_columns!(
-    "WHERE c.proposal = $1 AND c.official = 1 AND c.state = 'visible' AND c.id > $3 ORDER BY c.id LIMIT $2"
-);
-const MINE_DOWN: &str = comment_columns!(
-    "WHERE c.proposal = $1 AND c.account = $3 AND c.state = 'visible' AND c.id < $4 ORDER BY c.id DESC LIMIT $2"
-);
-const MINE_UP: &str = comment_columns!(
-    "WHERE c.proposal = $1 AND c.account = $3 AND c.state = 'visible' AND c.id > $4 ORDER BY c.id LIMIT $2"
-);
 
 #[derive(FromRow)]
 struct RulesRow {
@@ -110,6 +77,7 @@ pub async fn rules(read: &mut Read, proposal: i64) -> Result<Option<TalkRules>, 
 
 #[derive(FromRow)]
 struct CursorRow {
+    id: CommentId,
     proposal: i64,
     root: i64,
     path: String,
@@ -128,11 +96,28 @@ impl CursorRow {
 
 /// What a page is made of, before its quotes and rules.
 #[derive(Default)]
-struct Cutting {
+pub(super) struct Cutting {
     comments: Vec<Comment>,
     /// Whether something stands before it, and after it.
     before: bool,
     after: bool,
+}
+
+impl Cutting {
+    /// A page of what was read onward; one more than a page tells that something follows.
+    pub(super) fn down(mut comments: Vec<Comment>, before: bool) -> Self {
+        let after = comments.len() > PAGE;
+        comments.truncate(PAGE);
+        Self { comments, before, after }
+    }
+
+    /// A page of what was read backwards from where a page began, nearest first.
+    pub(super) fn up(mut comments: Vec<Comment>) -> Self {
+        let before = comments.len() > PAGE;
+        comments.truncate(PAGE);
+        comments.reverse();
+        Self { comments, before, after: true }
+    }
 }
 
 /// A page of a proposal's thread as `reading` asks for it. `me` is the reader's account, for what is theirs alone.
@@ -150,7 +135,7 @@ pub async fn page(read: &mut Read, proposal: i64, reading: Reading, me: Option<i
     let reading = Reading { action: reading.action.filter(|_| action.is_some()), ..reading };
     let scope = Scope { proposal, action: action.map(|(id,)| id) };
     let cutting = match (reading.show, reading.conversation) {
-        (Some(show), _) => flat(read, scope, show, &reading.start, me).await?,
+        (Some(show), _) => flat(read, proposal, show, &reading.start, me).await?,
         (None, Some(root)) => conversation(read, proposal, root, &reading.start).await?,
         (None, None) => conversations(read, scope, &reading).await?,
     };
@@ -173,22 +158,18 @@ pub async fn page(read: &mut Read, proposal: i64, reading: Reading, me: Option<i
 
 /// Whole conversations, as many as a page holds; one that is longer than a page is cut.
 async fn conversations(read: &mut Read, scope: Scope, reading: &Reading) -> Result<Cutting, Failure> {
-    let cursor = match &reading.start {
-        Start::First => None,
-        Start::After(Cursor { id, .. }) | Start::Before(Cursor { id, .. }) | Start::From(id) => {
-            cursor_row(read, scope, *id).await?.map(|row| (row, *id))
-        }
-    };
     // A cursor that no longer leads anywhere starts anew rather than answering an error.
-    let Some((at, id)) = cursor else { return first(read, scope, reading.sort).await };
+    let Some(at) = cursor(read, scope, &reading.start).await? else { return first(read, scope, reading.sort).await };
     match reading.start {
         Start::Before(_) => earlier(read, scope, reading.sort, &at).await,
-        Start::From(_) => from(read, scope, reading.sort, &at, id).await,
+        Start::From(_) => from(read, scope, reading.sort, &at).await,
         _ => later(read, scope, reading.sort, &at).await,
     }
 }
 
-async fn cursor_row(read: &mut Read, scope: Scope, id: CommentId) -> Result<Option<CursorRow>, Failure> {
+/// Where a page starts; nowhere when that comment is not of this thread.
+async fn cursor(read: &mut Read, scope: Scope, start: &Start) -> Result<Option<CursorRow>, Failure> {
+    let Some(id) = start.at() else { return Ok(None) };
     let row: Option<CursorRow> = read.maybe(sqlx::query_as(CURSOR).bind(id)).await?;
     Ok(row.filter(|row| row.proposal == scope.proposal && (scope.action.is_none() || scope.action == row.action)))
 }
@@ -203,7 +184,6 @@ async fn first(read: &mut Read, scope: Scope, sort: Sort) -> Result<Cutting, Fai
     cutting.after |= more;
     for (root, _) in pinned.into_iter().rev() {
         let mut head = rest(read, scope.proposal, root, "", PINNED_DRAWN).await?;
-        head.truncate(PINNED_DRAWN);
         head.append(&mut cutting.comments);
         cutting.comments = head;
     }
@@ -212,12 +192,10 @@ async fn first(read: &mut Read, scope: Scope, sort: Sort) -> Result<Cutting, Fai
 
 /// What follows a comment: the rest of its conversation, then the conversations after it.
 async fn later(read: &mut Read, scope: Scope, sort: Sort, at: &CursorRow) -> Result<Cutting, Failure> {
-    let path = at.path.clone();
     let mut comments =
-        if at.pinned { Vec::new() } else { rest(read, scope.proposal, at.root, &path, PAGE + 1).await? };
+        if at.pinned { Vec::new() } else { rest(read, scope.proposal, at.root, &at.path, PAGE + 1).await? };
     if comments.len() > PAGE {
-        comments.truncate(PAGE);
-        return Ok(Cutting { comments, before: true, after: true });
+        return Ok(Cutting::down(comments, true));
     }
     let room = PAGE - comments.len();
     let cut = if at.pinned { Cut::Start } else { Cut::After(at.keys()) };
@@ -234,19 +212,15 @@ async fn earlier(read: &mut Read, scope: Scope, sort: Sort, at: &CursorRow) -> R
     if at.pinned {
         return first(read, scope, sort).await;
     }
-    let mut comments = above(read, scope.proposal, at.root, &at.path).await?;
+    let comments = above(read, scope.proposal, at.root, &at.path).await?;
     if !comments.is_empty() {
-        comments.truncate(PAGE);
-        comments.reverse();
-        return Ok(Cutting { comments, before: true, after: true });
+        return Ok(Cutting { before: true, ..Cutting::up(comments) });
     }
     let others = roots(read, scope, sort, Cut::Before(at.keys())).await?;
     if let Some((root, _)) = others.first().filter(|(_, total)| *total > as_i64(PAGE)) {
         // One that is longer than a page was last seen by its end. Any path stands before a letter past its digits.
-        let mut comments = above(read, scope.proposal, *root, "g").await?;
-        comments.truncate(PAGE);
-        comments.reverse();
-        return Ok(Cutting { comments, before: true, after: true });
+        let comments = above(read, scope.proposal, *root, "g").await?;
+        return Ok(Cutting { before: true, ..Cutting::up(comments) });
     }
     let (mut picked, more) = pick(&others, PAGE);
     if !more {
@@ -260,18 +234,14 @@ async fn earlier(read: &mut Read, scope: Scope, sort: Sort, at: &CursorRow) -> R
 
 /// The page that a link to a comment opens: from the start of its conversation, or from the comment itself when a
 /// page of the conversation does not reach it.
-async fn from(read: &mut Read, scope: Scope, sort: Sort, at: &CursorRow, id: CommentId) -> Result<Cutting, Failure> {
-    let (above,): (i64,) = read.one(sqlx::query_as(BEFORE).bind(scope.proposal).bind(at.root).bind(&at.path)).await?;
-    if above >= as_i64(PAGE) {
-        let mut comments = onward(read, scope.proposal, at, id).await?;
-        let after = comments.len() > PAGE;
-        comments.truncate(PAGE);
-        return Ok(Cutting { comments, before: true, after: after || !at.pinned });
+async fn from(read: &mut Read, scope: Scope, sort: Sort, at: &CursorRow) -> Result<Cutting, Failure> {
+    if far(read, at).await? {
+        let cutting = Cutting::down(onward(read, at).await?, true);
+        return Ok(Cutting { after: cutting.after || !at.pinned, ..cutting });
     }
     if at.pinned {
-        let mut comments = rest(read, scope.proposal, at.root, "", PAGE + 1).await?;
-        comments.truncate(PAGE);
-        return Ok(Cutting { comments, before: true, after: true });
+        let comments = rest(read, scope.proposal, at.root, "", PAGE + 1).await?;
+        return Ok(Cutting { after: true, ..Cutting::down(comments, true) });
     }
     let others = roots(read, scope, sort, Cut::From(at.keys())).await?;
     let (picked, more) = pick(&others, PAGE);
@@ -282,63 +252,20 @@ async fn from(read: &mut Read, scope: Scope, sort: Sort, at: &CursorRow, id: Com
 /// One conversation alone, a page at a time.
 async fn conversation(read: &mut Read, proposal: i64, root: CommentId, start: &Start) -> Result<Cutting, Failure> {
     let scope = Scope { proposal, action: None };
-    let at = match start {
-        Start::First => None,
-        Start::After(Cursor { id, .. }) | Start::Before(Cursor { id, .. }) | Start::From(id) => {
-            cursor_row(read, scope, *id).await?.filter(|at| at.root == root).map(|at| (at, *id))
-        }
+    let at = cursor(read, scope, start).await?.filter(|at| at.root == root);
+    let (comments, before) = match (at, start) {
+        (Some(at), Start::Before(_)) => return Ok(Cutting::up(above(read, proposal, root, &at.path).await?)),
+        (Some(at), Start::From(_)) if far(read, &at).await? => (onward(read, &at).await?, true),
+        (Some(at), Start::After(_)) => (rest(read, proposal, root, &at.path, PAGE + 1).await?, true),
+        _ => (rest(read, proposal, root, "", PAGE + 1).await?, false),
     };
-    let (mut comments, before) = match (at, start) {
-        (Some((at, _)), Start::Before(_)) => {
-            let mut comments = above(read, proposal, root, &at.path).await?;
-            let more = comments.len() > PAGE;
-            comments.truncate(PAGE);
-            comments.reverse();
-            return Ok(Cutting { comments, before: more, after: true });
-        }
-        (Some((at, id)), Start::From(_)) => {
-            let (above,): (i64,) = read.one(sqlx::query_as(BEFORE).bind(proposal).bind(root).bind(&at.path)).await?;
-            if above < as_i64(PAGE) {
-                (rest(read, proposal, root, "", PAGE + 1).await?, false)
-            } else {
-                (onward(read, proposal, &at, id).await?, true)
-            }
-        }
-        (Some((at, _)), _) => (rest(read, proposal, root, &at.path, PAGE + 1).await?, true),
-        (None, _) => (rest(read, proposal, root, "", PAGE + 1).await?, false),
-    };
-    let after = comments.len() > PAGE;
-    comments.truncate(PAGE);
-    Ok(Cutting { comments, before, after })
+    Ok(Cutting::down(comments, before))
 }
 
-/// Single comments of one kind, newest first.
-async fn flat(read: &mut Read, scope: Scope, show: Show, start: &Start, me: Option<i64>) -> Result<Cutting, Failure> {
-    let (down, up) = match show {
-        Show::For | Show::Against | Show::Neutral => (STANCE_DOWN, STANCE_UP),
-        Show::Official => (OFFICIAL_DOWN, OFFICIAL_UP),
-        Show::Mine => (MINE_DOWN, MINE_UP),
-    };
-    let (sql, at) = match start {
-        Start::Before(cursor) => (up, cursor.id),
-        Start::After(cursor) => (down, cursor.id),
-        Start::First | Start::From(_) => (down, CommentId::MAX),
-    };
-    let query = sqlx::query_as::<_, Row>(sql).bind(scope.proposal).bind(as_i64(PAGE + 1));
-    let query = match show {
-        Show::Mine => query.bind(me.unwrap_or(0)),
-        Show::Official => query,
-        _ => query.bind(show.as_str()),
-    };
-    let rows = read.all(query.bind(at)).await?;
-    let mut comments: Vec<Comment> = rows.into_iter().map(seen).collect();
-    let more = comments.len() > PAGE;
-    comments.truncate(PAGE);
-    if matches!(start, Start::Before(_)) {
-        comments.reverse();
-        return Ok(Cutting { comments, before: more, after: true });
-    }
-    Ok(Cutting { comments, before: matches!(start, Start::After(_)), after: more })
+/// Whether a page from the start of its conversation does not reach a comment.
+async fn far(read: &mut Read, at: &CursorRow) -> Result<bool, Failure> {
+    let (above,): (i64,) = read.one(sqlx::query_as(BEFORE).bind(at.proposal).bind(at.root).bind(&at.path)).await?;
+    Ok(above >= as_i64(PAGE))
 }
 
 /// The conversations that fit whole; when not even the first does, that one alone. And whether more follow.
@@ -392,9 +319,9 @@ async fn above(read: &mut Read, proposal: i64, root: i64, path: &str) -> Result<
 }
 
 /// A comment and what follows it in its conversation; one more than a page.
-async fn onward(read: &mut Read, proposal: i64, at: &CursorRow, id: CommentId) -> Result<Vec<Comment>, Failure> {
-    let mut comments: Vec<Comment> = super::comment(read, id).await?.into_iter().collect();
-    comments.append(&mut rest(read, proposal, at.root, &at.path, PAGE).await?);
+async fn onward(read: &mut Read, at: &CursorRow) -> Result<Vec<Comment>, Failure> {
+    let mut comments: Vec<Comment> = super::comment(read, at.id).await?.into_iter().collect();
+    comments.append(&mut rest(read, at.proposal, at.root, &at.path, PAGE).await?);
     Ok(comments)
 }
 
@@ -436,6 +363,6 @@ pub async fn place(read: &mut Read, id: CommentId) -> Result<Option<(i64, bool)>
     Ok(Some((at.proposal, page.comments.iter().any(|c| c.id == id))))
 }
 
-fn as_i64(n: usize) -> i64 {
+pub(super) fn as_i64(n: usize) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
 }

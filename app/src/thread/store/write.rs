@@ -50,7 +50,8 @@ pub async fn add(tx: &mut Tx, who: &Person, new: NewComment) -> Result<Change<Co
     counted(tx, id, 1).await?;
     bump(tx, new.proposal, Bump { comments: 1, talk: true, ..Bump::default() }).await?;
     crate::search::store::put_comment(tx, id, new.proposal, &new.lang, &new.body).await?;
-    crate::follow::store::commented(tx, who.id, new.proposal, id).await?;
+    let root = parent.as_ref().map_or(id, |p| p.root);
+    crate::follow::store::commented(tx, who.id, new.proposal, root).await?;
     Ok(Change::told(id, told(tx, Kind::CommentAdded, new.proposal, id, Some(who.id)).await?))
 }
 

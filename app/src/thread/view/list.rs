@@ -67,7 +67,7 @@ pub(super) fn Conversation(talk: Talk) -> impl IntoView {
 fn Row(talk: Talk, id: CommentId, away: Memo<HashSet<CommentId>>) -> impl IntoView {
     let depth = talk.thread.with_untracked(|t| {
         let flat = t.reading.flat();
-        t.shown.iter().find(|c| c.id == id).map_or(0, |c| if flat { 0 } else { c.depth.min(DRAWN_DEPTH) })
+        t.comment(id).map_or(0, |c| if flat { 0 } else { c.depth.min(DRAWN_DEPTH) })
     });
     // A page that is taken over keeps what the server drew.
     let drawn = if taking_over() { String::new() } else { untrack(|| talk.draw(id)) };

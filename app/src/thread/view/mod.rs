@@ -145,8 +145,8 @@ impl Talk {
     /// A comment as this reader sees it now; empty when it is not on screen.
     fn draw(self, id: CommentId) -> String {
         self.thread.with(|thread| {
-            let Some(comment) = thread.shown.iter().find(|c| c.id == id) else { return String::new() };
-            let root = thread.shown.iter().find(|c| c.id == comment.root);
+            let Some(comment) = thread.comment(id) else { return String::new() };
+            let root = thread.comment(comment.root);
             let around = Around {
                 quote: comment.parent.and_then(|parent| thread.quotes.iter().find(|q| q.id == parent)),
                 new: self.is_new(comment),

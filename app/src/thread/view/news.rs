@@ -77,13 +77,7 @@ impl Talk {
 
     /// Whether the page is the thread from its beginning: what a visit of the proposal is.
     fn whole(self) -> bool {
-        self.thread.with_untracked(|t| {
-            let reading = &t.reading;
-            reading.action.is_none()
-                && reading.conversation.is_none()
-                && !reading.flat()
-                && reading.start == crate::thread::Start::First
-        })
+        self.thread.with_untracked(|t| t.reading.whole())
     }
 
     /// The conversations on the page, as a form tells them.

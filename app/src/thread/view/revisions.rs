@@ -58,7 +58,7 @@ fn Row(text: Revision, lang: Option<&'static str>) -> impl IntoView {
     view! {
         <li data-revision=n>
             <h2>{name}" "<small><Time at/></small></h2>
-            <p class="revision" lang=lang inner_html=text.0></p>
+            <p class="diff revision" lang=lang inner_html=text.0></p>
         </li>
     }
 }

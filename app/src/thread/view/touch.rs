@@ -198,8 +198,7 @@ fn collapse(talk: Talk, id: CommentId, button: &Element) {
 fn vote(talk: Talk, id: CommentId, value: i64) {
     let old = talk.votes.with_untracked(|all| all.iter().find(|(c, _)| *c == id).map_or(0, |(_, v)| *v));
     let new = if old == value { 0 } else { value };
-    let before =
-        talk.thread.with_untracked(|t| t.shown.iter().find(|c| c.id == id).map(|c| c.tally)).unwrap_or_default();
+    let before = talk.thread.with_untracked(|t| t.comment(id).map(|c| c.tally)).unwrap_or_default();
     let moved = |way: i64| i64::from(new == way) - i64::from(old == way);
     show(talk, id, new, Tally { ups: before.ups + moved(1), downs: before.downs + moved(-1), ..before });
     talk.problem.set(None);
@@ -252,10 +251,10 @@ fn neighbour(talk: Talk, id: CommentId) -> String {
 pub(super) fn keep_up(talk: Talk, id: CommentId, note: NodeRef<html::Div>) {
     let now = Memo::new(move |_| {
         let seen = talk.thread.with(|t| {
-            let comment = t.shown.iter().find(|c| c.id == id)?;
+            let comment = t.comment(id)?;
             let parent = comment.parent;
             let quote = t.quotes.iter().find(|q| Some(q.id) == parent).cloned();
-            let pin = t.shown.iter().find(|c| c.id == comment.root).map(|root| root.pin);
+            let pin = t.comment(comment.root).map(|root| root.pin);
             Some((comment.clone(), quote, pin, t.rules.closed))
         });
         let fresh = seen.as_ref().is_some_and(|(comment, ..)| talk.is_new(comment));

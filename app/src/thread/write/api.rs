@@ -1,6 +1,6 @@
 //! Asking the server while one writes: how a text will look, whom and what it can name, what was changed in one.
 #[cfg(feature = "ssr")]
-use super::store;
+use super::{label::label, store};
 #[cfg(feature = "ssr")]
 use crate::{
     account, diff,
@@ -10,7 +10,7 @@ use crate::{
     plan,
     request::{answer, caller, plain_form, referer},
     search,
-    services::{Deed, Shown, services},
+    services::{Deed, services},
     thread::{LONGEST, Place, api::checked, render},
 };
 use crate::{fault::Fault, html::Html, i18n::Lang, thread::Comment};
@@ -155,23 +155,7 @@ fn begins(name: &str, asked: &str) -> bool {
 
 #[cfg(feature = "ssr")]
 fn bare(text: &str) -> String {
-    let bare = |c: char| match c {
-        'à' | 'á' | 'â' | 'ä' => 'a',
-        'è' | 'é' | 'ê' | 'ë' => 'e',
-        'ì' | 'í' | 'î' | 'ï' => 'i',
-        'ò' | 'ó' | 'ô' | 'ö' => 'o',
-        'ù' | 'ú' | 'û' | 'ü' => 'u',
-        'ñ' => 'n',
-        'ç' => 'c',
-        c => c,
-    };
-    text.to_lowercase().chars().map(bare).collect()
-}
-
-/// A name that can stand between the brackets of a link.
-#[cfg(feature = "ssr")]
-fn label(name: &str) -> String {
-    super::label::label(name)
+    text.to_lowercase().chars().map(plan::unaccented).collect()
 }
 
 /// A text that a comment has had.
@@ -205,11 +189,7 @@ pub async fn revisions(comment: i64, lang: Lang) -> Result<Revisions, Fault> {
     let mut read = services().db.read().await?;
     let seq = read.seq().await?;
     let (comment, texts) = store::revisions(&mut read, comment).await?.ok_or(Code::NotFound)?;
-    if let Some(Shown(list)) = use_context::<Shown>()
-        && let Ok(mut list) = list.lock()
-    {
-        list.push(Topic::Proposal(comment.proposal));
-    }
+    plan::shows([Topic::Proposal(comment.proposal)]);
     let words = Words(lang);
     let before = texts.iter().skip(1).map(|(_, body, _)| Some(body.as_str())).chain([None]);
     let told = texts.iter().zip(before).map(|((n, body, at), before)| Revision {

@@ -74,7 +74,7 @@ async fn a_draft_of_another_device_is_never_written_over_silently() {
     let town = Town::new().await;
     let save = async |body: &'static str, known: String| {
         let kept = town.db.write::<_, Fault, _>(move |tx| {
-            Box::pin(async move { put_known_draft(tx, "a1", "p1", (body, ""), &known).await })
+            Box::pin(async move { put_known_draft(tx, "a1", "p1", (body, ""), Some(&known)).await })
         });
         kept.await.unwrap().0
     };

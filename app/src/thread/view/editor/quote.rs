@@ -15,7 +15,7 @@ pub(in super::super) fn quote(talk: Talk, id: CommentId) -> Option<(Element, imp
     let note = article(id)?;
     let body = note.query_selector(".note__body").ok().flatten()?;
     let words = chosen(&body).unwrap_or_else(|| short(markdown(&nodes(&body))));
-    let name = talk.thread.with_untracked(|t| t.shown.iter().find(|c| c.id == id).map(|c| c.author.name.clone()))?;
+    let name = talk.thread.with_untracked(|t| t.comment(id).map(|c| c.author.name.clone()))?;
     let fold = note.query_selector("[data-fold=reply]").ok().flatten()?;
     let text = quoted(&words, &name, &format!("/{}/c/{id}", talk.words.0));
     let put = move |field: &HtmlTextAreaElement| {
