@@ -87,6 +87,10 @@ codes! {
     NoTitle = "no_title",
     /// A comment that is named does not stand on this proposal, or may not be read.
     BadVoice = "bad_voice",
+    /// As many texts of one person wait for a moderator as may.
+    ManyWaiting = "many_waiting",
+    /// No word, or a figure that is none.
+    BadRule = "bad_rule",
     /// Somebody else changed it meanwhile.
     Overtaken = "overtaken",
 }

@@ -19,6 +19,7 @@ pub mod i18n;
 pub mod live;
 pub mod moderation;
 pub mod page;
+pub mod pipeline;
 pub mod plan;
 #[cfg(feature = "ssr")]
 pub mod request;

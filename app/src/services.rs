@@ -3,6 +3,7 @@ use crate::{
     db::{Db, Failure, Read},
     fault::Fault,
     live::{Hub, Topic},
+    pipeline::Rules,
 };
 use governor::{
     DefaultKeyedRateLimiter, Quota,
@@ -73,6 +74,8 @@ impl Default for Limits {
 pub struct Settings {
     /// How often.
     pub limits: Limits,
+    /// What the pipeline looks for.
+    pub pipeline: Rules,
     /// Whether people reach us by TLS: cookies are `Secure` and carry the `__Host-` prefix.
     pub secure: bool,
     /// Scheme and host as people see them, when it was given.

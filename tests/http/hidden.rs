@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 const SECRET: &str = "Xiuxiueig irrepetible";
 
 /// What each public door says to somebody: the text of the answer.
-fn doors(town: &Town, who: &Person, id: i64) -> BTreeMap<String, String> {
+pub fn doors(town: &Town, who: &Person, id: i64) -> BTreeMap<String, String> {
     let mut all = BTreeMap::new();
     for lang in LANGS {
         let section = who.get(&format!("/{lang}")).page().attr("ol.toc a", "href");
@@ -57,7 +57,8 @@ fn replayed(town: &Town, who: &Person) -> String {
     }
 }
 
-fn told(doors: &BTreeMap<String, String>) -> Vec<&str> {
+/// The doors that tell the secret.
+pub fn told(doors: &BTreeMap<String, String>) -> Vec<&str> {
     doors
         .iter()
         .filter(|(_, text)| text.contains("irrepetible") && text.contains("Xiuxiueig"))

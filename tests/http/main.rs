@@ -20,6 +20,7 @@ mod lang;
 mod live;
 mod pages;
 mod person;
+mod pipeline;
 mod plans;
 mod policy;
 mod reading;

@@ -84,11 +84,14 @@ fn the_desk_costs_the_same_with_one_case_and_with_many() {
         "/ca/desk?view=recent".into(),
         format!("/ca/desk/c/{first}"),
         "/ca/account/decisions".into(),
+        "/ca/desk/waiting".into(),
+        "/ca/desk/flagged".into(),
     ];
     let before = paths.each_ref().map(|path| cost(&gemma, path));
-    assert!(before.iter().all(|n| (1..=16).contains(n)), "{before:?}");
+    // A case shows the queue, the conversation, its reports and decisions, its author, and what the pipeline found in it.
+    assert!(before.iter().all(|n| (1..=17).contains(n)), "{before:?}");
     for n in 0..40 {
-        let id = núria.reply(1, first, &format!("I {n} més."));
+        let id = núria.reply(1, first, &format!("I {n} més, al 612 34 56 {n:02}."));
         report(id);
     }
     assert_eq!(paths.each_ref().map(|path| cost(&gemma, path)), before);

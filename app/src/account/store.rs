@@ -43,6 +43,16 @@ pub async fn by_session(read: &mut Read, session: &str, now: Millis) -> Result<O
     Ok(read.maybe(sqlx::query_as::<_, PersonRow>(BY_SESSION).bind(session).bind(now)).await?.map(person))
 }
 
+/// Who an account is.
+///
+/// # Errors
+/// When the database fails.
+pub async fn by_id(tx: &mut Tx, id: i64) -> Result<Option<Person>, Fault> {
+    const SQL: &str = "SELECT id, name, role, kind, town, lang FROM account WHERE id = $1";
+    let row: Option<PersonRow> = sqlx::query_as(SQL).bind(id).fetch_optional(&mut tx.connection).await?;
+    Ok(row.map(person))
+}
+
 /// A hash of the address's, whose salt every other password of the address is hashed with.
 ///
 /// # Errors

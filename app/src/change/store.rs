@@ -137,7 +137,7 @@ pub async fn save(tx: &mut Tx, who: &Person, new: NewWords) -> Result<Change<i64
     // Each comment that led to it says so wherever it is on screen.
     let marked = |comment: &CommentId| Draft {
         kind: Kind::CommentMarked,
-        refs: Refs { proposal: Some(proposal), comment: Some(*comment), decision: None },
+        refs: Refs { proposal: Some(proposal), comment: Some(*comment), decision: None, ..Refs::default() },
         actor: Some(who.id),
         topics: vec![Topic::Proposal(proposal)],
     };

@@ -139,6 +139,15 @@ const RULES: &[Rule] = &[
              WHERE reports <> n ORDER BY id",
     },
     Rule {
+        told: "comment {id}: is flagged for the desk and cannot be read",
+        sql: "SELECT c.id, 1, 0 FROM firing f JOIN comment c ON c.id = f.comment WHERE f.flagged = 1 \
+             AND c.state <> 'visible' ORDER BY c.id",
+    },
+    Rule {
+        told: "text {id}: was published and names no comment",
+        sql: "SELECT id, 1, 0 FROM waiting WHERE state = 'approved' AND comment IS NULL ORDER BY id",
+    },
+    Rule {
         told: "comment {id}: its text is not that of its revision {is}",
         sql: "SELECT c.id, c.revision, c.revision FROM comment c WHERE NOT EXISTS (SELECT 1 FROM comment_revision r \
              WHERE r.comment = c.id AND r.revision = c.revision AND r.body = c.body) ORDER BY c.id",

@@ -1,5 +1,8 @@
 //! The event as it is stored and as it travels.
-use crate::thread::{Comment, CommentId, TalkRules, Tally};
+use crate::{
+    pipeline::Waits,
+    thread::{Comment, CommentId, TalkRules, Tally},
+};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -46,6 +49,12 @@ kinds! {
     SupportChanged = "support_changed",
     /// Figures changed: what sections and the plan hear of any of the above.
     CountsChanged = "counts_changed",
+    /// A text waits for a moderator. Only told on the desk, as the next two are.
+    TextHeld = "text_held",
+    /// A text that waited was published, refused or taken back.
+    TextDecided = "text_decided",
+    /// When the moderators of a plan read changed.
+    ModerationChanged = "moderation_changed",
     /// Proposals came in.
     PlanChanged = "plan_changed",
 }
@@ -116,6 +125,9 @@ pub struct Refs {
     /// The decision that made it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decision: Option<i64>,
+    /// The text that waited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiting: Option<i64>,
 }
 
 /// Figures as pages show them: what came with the plan and what was given here, together.
@@ -159,6 +171,9 @@ pub struct Data {
     /// Open reports on it; only told on the desk.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reports: Option<i64>,
+    /// How many texts wait, and how many are flagged; only told on the desk.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waits: Option<Waits>,
     /// The figures after it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub figures: Option<Figures>,

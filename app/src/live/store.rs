@@ -3,7 +3,7 @@
 use super::{Committed, Counts, Data, Event, Figures, Frame, Kind, Topic};
 use crate::{
     db::{Db, Failure, Read},
-    plan, thread,
+    pipeline, plan, thread,
 };
 use sqlx::SqliteConnection;
 
@@ -139,6 +139,7 @@ async fn whole(read: &mut Read, event: &Committed) -> Result<Data, Failure> {
 
 async fn desk(read: &mut Read, event: &Committed) -> Result<Data, Failure> {
     let mut data = whole(read, event).await?;
+    data.waits = Some(pipeline::store::waits(read).await?);
     if let Some(id) = event.refs.comment {
         data.reports = Some(thread::store::open_reports(read, id).await?);
     }

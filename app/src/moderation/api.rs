@@ -16,6 +16,14 @@ use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 pub struct Moderator(pub(super) Person);
 
+#[cfg(feature = "ssr")]
+impl Moderator {
+    /// Who it is.
+    pub const fn person(&self) -> &Person {
+        &self.0
+    }
+}
+
 /// # Errors
 /// [`Code::SignIn`] when nobody is signed in, [`Code::Forbidden`] for who may not decide.
 #[cfg(feature = "ssr")]

@@ -15,5 +15,7 @@ pub use api::{
     ApproveComment, HideComment, ReportComment, RestoreComment, UndoDecision, approve_comment, case, desk,
     hide_comment, log, report_target, restore_comment, undo_decision,
 };
+#[cfg(feature = "ssr")]
+pub use api::{Moderator, moderator};
 pub use model::{Case, DecisionRow, Desk, LogPage, LogRow, QueueRow, ReportRow, View};
 pub use view::{CaseRoute, DeskRoute, LogRoute, ReportRoute, Verdict};

@@ -1,6 +1,7 @@
 //! What the desk shows. No Leptos, no SQL, no HTTP.
 use crate::{
     html::Html,
+    pipeline::{Firing, Waits},
     plan::Text,
     thread::{Comment, Rule},
 };
@@ -77,6 +78,8 @@ pub struct Desk {
     pub pending: i64,
     /// When the oldest of them was reported; 0 without any.
     pub oldest: i64,
+    /// How many texts wait for approval, and how many are flagged.
+    pub waits: Waits,
     /// The last event in it.
     pub seq: i64,
 }
@@ -132,6 +135,8 @@ pub struct Case {
     pub context: Vec<Comment>,
     /// What was reported, newest first.
     pub reports: Vec<ReportRow>,
+    /// What the pipeline found in its present text.
+    pub firings: Vec<Firing>,
     /// What was decided, newest first.
     pub decisions: Vec<DecisionRow>,
     /// The last decision, while it may be undone.

@@ -1,7 +1,7 @@
 //! Which page an address names. One route serves them all, and the choice is made here: a route of its own for each
 //! page would be compiled anew into the browser's file.
 use super::{Lost, TextRoute};
-use crate::{account, change, follow, moderation, plan, search, thread};
+use crate::{account, change, follow, moderation, pipeline, plan, search, thread};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -23,6 +23,9 @@ enum Place {
     Decisions,
     Desk,
     Case,
+    Shelf,
+    Held,
+    Rehearsal,
     Log,
     Text,
     Lost,
@@ -48,6 +51,9 @@ impl Place {
             ["account", "decisions"] => Self::Decisions,
             ["desk"] => Self::Desk,
             ["desk", "c", _] => Self::Case,
+            ["desk", "waiting" | "flagged"] => Self::Shelf,
+            ["desk", "w", _] => Self::Held,
+            ["desk", "rehearsal"] => Self::Rehearsal,
             ["log"] => Self::Log,
             ["about", _] => Self::Text,
             _ => Self::Lost,
@@ -71,6 +77,9 @@ impl Place {
             Self::Decisions => view! { <account::DecisionsRoute/> }.into_any(),
             Self::Desk => view! { <moderation::DeskRoute/> }.into_any(),
             Self::Case => view! { <moderation::CaseRoute/> }.into_any(),
+            Self::Shelf => view! { <pipeline::ShelfRoute/> }.into_any(),
+            Self::Held => view! { <pipeline::HeldRoute/> }.into_any(),
+            Self::Rehearsal => view! { <pipeline::RehearsalRoute/> }.into_any(),
             Self::Log => view! { <moderation::LogRoute/> }.into_any(),
             Self::Text => view! { <TextRoute/> }.into_any(),
             Self::Lost => view! { <Lost/> }.into_any(),
@@ -103,6 +112,8 @@ mod tests {
         assert_eq!(Place::of("/en/"), Place::Front);
         assert_eq!(Place::of("/es/p/7-relacions-internacionals"), Place::Proposal);
         assert_eq!(Place::of("/ca/desk/c/9"), Place::Case);
+        assert_eq!(Place::of("/ca/desk/w/9"), Place::Held);
+        assert_eq!([Place::of("/es/desk/waiting"), Place::of("/en/desk/flagged")], [Place::Shelf; 2]);
         assert_eq!(Place::of("/ca/desk/nothing"), Place::Lost);
         assert_eq!(Place::of("/ca/p"), Place::Lost);
     }

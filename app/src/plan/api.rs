@@ -6,6 +6,7 @@ use crate::{
     fault::Code,
     follow,
     live::Topic,
+    pipeline,
     plan::store,
     request::{caller, token},
     services::{Shown, services},
@@ -84,10 +85,11 @@ pub async fn proposal_page(lang: Lang, proposal: i64, query: Option<String>) -> 
         }
         None => Vec::new(),
     };
-    let (since, follows) = match me {
+    let (since, follows, waiting) = match me {
         Some(me) => {
             let since = follow::store::since(&mut read, Some(me), proposal, None).await?;
-            (since, follow::store::here(&mut read, me, proposal).await?)
+            let follows = follow::store::here(&mut read, me, proposal).await?;
+            (since, follows, pipeline::store::mine(&mut read, me, proposal).await?)
         }
         None => <_>::default(),
     };
@@ -105,6 +107,7 @@ pub async fn proposal_page(lang: Lang, proposal: i64, query: Option<String>) -> 
         drafts,
         editable,
         votes,
+        waiting,
         key,
         since,
         follows,

@@ -226,6 +226,8 @@ pub struct ProposalPage {
     pub editable: Vec<(i64, String)>,
     /// How the reader voted on the page's comments: number and 1 or -1.
     pub votes: Vec<(i64, i64)>,
+    /// The reader's own texts that wait for a moderator here.
+    pub waiting: Vec<crate::pipeline::MyText>,
     /// What makes the forms of this drawing unique.
     pub key: String,
     /// What others did since the reader's last visit.

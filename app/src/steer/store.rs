@@ -87,7 +87,7 @@ impl Place {
     }
 
     fn marked(&self, who: &Person, comment: CommentId) -> Change<()> {
-        let refs = Refs { proposal: Some(self.proposal), comment: Some(comment), decision: None };
+        let refs = Refs { proposal: Some(self.proposal), comment: Some(comment), decision: None, ..Refs::default() };
         let topics = vec![Topic::Proposal(self.proposal)];
         Change::told((), Draft { kind: Kind::CommentMarked, refs, actor: Some(who.id), topics })
     }

@@ -2,7 +2,7 @@
 use super::{model::Comment, reading::ThreadPage};
 #[cfg(feature = "ssr")]
 use super::{
-    model::{LONGEST, Place, SHORTEST, Stance},
+    model::{Place, Stance},
     reading::Reading,
     store::{self, NewComment},
 };
@@ -11,12 +11,14 @@ use crate::fault::Fault;
 use crate::{
     account,
     fault::Code,
+    pipeline::{self, phase::length::trimmed},
     request::{answer, caller, person, plain_form, referer},
-    services::{Deed, services},
+    services::services,
 };
 use leptos::prelude::*;
 
-/// Publishes a comment or a reply. Given the same key twice it makes one.
+/// Publishes a comment or a reply. Given the same key twice it makes one. What has to wait for a moderator is no comment
+/// yet: then there is none in the answer.
 ///
 /// # Errors
 /// Not signed in, too short or long, too often, closed, or gone; what was typed is kept.
@@ -52,24 +54,25 @@ pub async fn add_comment(
     let left = matches!(result, Err(fault) if fault.code == Code::Gone);
     let place = if left { Place::Proposal(proposal) } else { place };
     let lang = page_lang();
-    let result = answer(result, place, Some((&body, &stance)), |id| format!("/{lang}/c/{id}")).await;
+    let waits = || format!("{}#write", referer().unwrap_or_else(|| format!("/{lang}")));
+    let published = |id: &Option<i64>| id.map_or_else(waits, |id| format!("/{lang}/c/{id}"));
+    let result = answer(result, place, Some((&body, &stance)), published).await;
     match result {
-        Ok(id) if !plain_form() => Ok(store::comment(&mut services().db.read().await?, id).await?),
+        Ok(Some(id)) if !plain_form() => Ok(store::comment(&mut services().db.read().await?, id).await?),
         other => other.map(|_| None),
     }
 }
 
 #[cfg(feature = "ssr")]
-async fn publish(mut new: NewComment, place: Place) -> Result<i64, Fault> {
+async fn publish(mut new: NewComment, place: Place) -> Result<Option<i64>, Fault> {
     let who = person()?;
-    new.body = checked(&new.body)?;
-    let services = services();
-    services.limit(Deed::Comment, &format!("a{}", who.id))?;
-    let (id, _) = services
+    new.body = trimmed(&new.body);
+    let passed = pipeline::comment(&who, &new).await?;
+    let (id, _) = services()
         .db
         .write(move |tx| {
             Box::pin(async move {
-                let change = store::add(tx, &who, new).await?;
+                let change = pipeline::store::add(tx, &who, new, passed).await?;
                 account::store::drop_draft(tx, &format!("a{}", who.id), &place.to_string()).await?;
                 Ok::<_, Fault>(change)
             })
@@ -78,24 +81,13 @@ async fn publish(mut new: NewComment, place: Place) -> Result<i64, Fault> {
     Ok(id)
 }
 
-/// Line ends as one character, no white space around, the length within bounds.
-#[cfg(feature = "ssr")]
-pub(super) fn checked(body: &str) -> Result<String, Fault> {
-    let body = body.replace("\r\n", "\n").replace('\0', "").trim().to_owned();
-    let length = body.chars().count();
-    if length < SHORTEST {
-        return Err(Fault::n(Code::TooShort, SHORTEST));
-    }
-    if length > LONGEST { Err(Fault::n(Code::TooLong, LONGEST)) } else { Ok(body) }
-}
-
 /// The language of the page that a form was on.
 #[cfg(feature = "ssr")]
 fn page_lang() -> crate::i18n::Lang {
     referer().and_then(|p| p.split('/').nth(1).and_then(|l| l.parse().ok())).unwrap_or_default()
 }
 
-/// Changes one's own comment.
+/// Changes one's own comment. While the new words wait for a moderator, there is no comment in the answer.
 ///
 /// # Errors
 /// Not one's own, too late, gone, too short or long.
@@ -103,27 +95,29 @@ fn page_lang() -> crate::i18n::Lang {
 pub async fn edit_comment(comment: i64, body: String) -> Result<Option<Comment>, Fault> {
     let result = change(comment, &body).await;
     let lang = page_lang();
-    answer(result, Place::Edit(comment), Some((&body, "")), |()| format!("/{lang}/c/{comment}")).await?;
+    let landing = |_: &Option<i64>| format!("/{lang}/c/{comment}");
+    if answer(result, Place::Edit(comment), Some((&body, "")), landing).await?.is_none() {
+        return Ok(None);
+    }
     Ok(store::comment(&mut services().db.read().await?, comment).await?)
 }
 
 #[cfg(feature = "ssr")]
-async fn change(comment: i64, body: &str) -> Result<(), Fault> {
+async fn change(comment: i64, body: &str) -> Result<Option<i64>, Fault> {
     let who = person()?;
-    let body = checked(body)?;
-    let services = services();
-    services.limit(Deed::Comment, &format!("a{}", who.id))?;
-    services
+    let body = trimmed(body);
+    let passed = pipeline::edit(&who, comment, &body).await?;
+    let (id, _) = services()
         .db
         .write(move |tx| {
             Box::pin(async move {
-                let change = store::edit(tx, &who, comment, body).await?;
+                let change = pipeline::store::edit(tx, &who, comment, body, passed).await?;
                 account::store::drop_draft(tx, &format!("a{}", who.id), &Place::Edit(comment).to_string()).await?;
                 Ok::<_, Fault>(change)
             })
         })
         .await?;
-    Ok(())
+    Ok(id)
 }
 
 /// Takes one's own comment away.

@@ -270,6 +270,8 @@ pub enum Place {
     Edit(CommentId),
     /// A report of a comment.
     Report(CommentId),
+    /// A text that waits for a moderator.
+    Held(i64),
     /// A mark on a comment: pinned, or the answer.
     Mark(CommentId),
     /// How a proposal's thread is run.
@@ -288,6 +290,7 @@ impl fmt::Display for Place {
             Self::Reply(id) => write!(f, "r{id}"),
             Self::Edit(id) => write!(f, "e{id}"),
             Self::Report(id) => write!(f, "w{id}"),
+            Self::Held(id) => write!(f, "x{id}"),
             Self::Mark(id) => write!(f, "m{id}"),
             Self::Thread(id) => write!(f, "t{id}"),
             Self::Change(id) => write!(f, "v{id}"),

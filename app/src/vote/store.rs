@@ -132,7 +132,7 @@ pub async fn cast(tx: &mut Tx, account: i64, comment: CommentId, value: i64) -> 
     let Some(sums) = replace(tx, &voter, comment, &new).await? else {
         return Ok(Change::private(sums(tx, comment).await?.tally()));
     };
-    let refs = Refs { proposal: Some(proposal), comment: Some(comment), decision: None };
+    let refs = Refs { proposal: Some(proposal), comment: Some(comment), decision: None, ..Refs::default() };
     let event = Draft { kind: Kind::CommentVoted, refs, actor: None, topics: vec![Topic::Proposal(proposal)] };
     Ok(Change::told(sums.tally(), event))
 }

@@ -1,8 +1,12 @@
 //! The configuration file: what a town may set. Everything has a default.
 use crate::cli::ServeArgs;
-use app::services::{Limit, Limits, Settings};
+use app::{
+    i18n::Lang,
+    pipeline::{Rules, Severity, phase::outside::Outside},
+    services::{Limit, Limits, Settings},
+};
 use serde::Deserialize;
-use std::{fs, path::PathBuf};
+use std::{fs, path::PathBuf, time::Duration};
 
 /// What is wrong with the configuration.
 #[derive(Debug, thiserror::Error)]
@@ -13,6 +17,9 @@ pub enum ConfigError {
     /// The file is not what we know.
     #[error("{0}: {1}")]
     Parse(PathBuf, String),
+    /// A setting of the pipeline is not right.
+    #[error("[pipeline] {0}")]
+    Pipeline(String),
     /// Limits may only be off where nobody else can reach.
     #[error("limits may be switched off on a loopback address only")]
     Unlimited,
@@ -24,6 +31,72 @@ pub enum ConfigError {
 struct File {
     behind_proxy: bool,
     limits: FileLimits,
+    pipeline: FilePipeline,
+}
+
+/// What the pipeline looks for; see `docs/pipeline.md`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct FilePipeline {
+    first: Option<u16>,
+    links: Option<u16>,
+    new_links: Option<u16>,
+    spam: Option<f64>,
+    spam_texts: Option<u32>,
+    words: Vec<FileWords>,
+    outside: Option<FileOutside>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FileWords {
+    forms: Vec<String>,
+    lang: Lang,
+    severity: Severity,
+    #[serde(default)]
+    unless: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FileOutside {
+    url: String,
+    #[serde(default = "patience")]
+    milliseconds: u64,
+}
+
+/// How long the classifier elsewhere has, unless the town says otherwise.
+const fn patience() -> u64 {
+    1500
+}
+
+impl FilePipeline {
+    /// As the app takes it.
+    fn rules(self) -> Result<Rules, ConfigError> {
+        let wrong = |what: String| Err(ConfigError::Pipeline(what));
+        let mut rules = Rules::default();
+        rules.first = self.first.map_or(rules.first, i64::from).min(20);
+        rules.links = self.links.map_or(rules.links, usize::from);
+        rules.new_links = self.new_links.map_or(rules.new_links, usize::from);
+        rules.spam = self.spam.unwrap_or(rules.spam);
+        rules.spam_texts = self.spam_texts.map_or(rules.spam_texts, i64::from).max(1);
+        if !(0.5..=1.0).contains(&rules.spam) {
+            return wrong(format!("spam = {} is not between 0.5 and 1", rules.spam));
+        }
+        for words in self.words {
+            if words.forms.is_empty() || !rules.add(words.lang, &words.forms, words.severity, &words.unless) {
+                return wrong(format!("a form without a word: {:?}", words.forms));
+            }
+        }
+        if let Some(outside) = self.outside {
+            if !["http://", "https://"].iter().any(|scheme| outside.url.starts_with(scheme)) {
+                return wrong(format!("{} is no address to ask at", outside.url));
+            }
+            rules.outside =
+                Some(Outside::new(&outside.url, Duration::from_millis(outside.milliseconds.clamp(50, 10_000))));
+        }
+        Ok(rules)
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -95,6 +168,7 @@ impl Config {
         };
         let public_url = args.public_url.as_ref().map(|u| u.trim_end_matches('/').to_owned());
         let secure = public_url.as_ref().is_some_and(|u| u.starts_with("https://"));
-        Ok(Self { settings: Settings { limits, secure, public_url }, behind_proxy: file.behind_proxy })
+        let pipeline = file.pipeline.rules()?;
+        Ok(Self { settings: Settings { limits, pipeline, secure, public_url }, behind_proxy: file.behind_proxy })
     }
 }

@@ -14,6 +14,7 @@ mod load;
 mod pam;
 mod parts;
 mod phone;
+mod pipeline;
 mod process;
 mod ratios;
 mod raw;
@@ -61,6 +62,9 @@ async fn measure(parts: &Parts) -> Result<()> {
 
 /// From what disturbs least to what leaves most behind.
 async fn in_order(parts: &Parts, figures: &mut Figures, place: &Place) -> Result<()> {
+    if parts.has(Part::Pipeline) {
+        pipeline::measure(figures);
+    }
     if parts.has(Part::Start) {
         started(figures, place)?;
         rested(figures, place).await?;

@@ -4,6 +4,8 @@ use anyhow::{Result, bail};
 /// One kind of measuring, with figures of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
+    /// What every text passes.
+    Pipeline,
     /// How long a start takes, and what a server holds that has done nothing.
     Start,
     /// What a first page downloads.
@@ -25,7 +27,8 @@ pub enum Part {
 }
 
 /// Their names, from what disturbs least to what leaves most behind.
-const ALL: [(&str, Part); 9] = [
+const ALL: [(&str, Part); 10] = [
+    ("pipeline", Part::Pipeline),
     ("start", Part::Start),
     ("first-load", Part::FirstLoad),
     ("pages", Part::Pages),

@@ -5,6 +5,7 @@ use crate::{
     i18n::words,
     moderation::Verdict,
     page::{FaultPage, Title, load, show},
+    pipeline::{Mine, MyText, my_texts},
     thread::State,
     ui::{Back, Time},
 };
@@ -13,17 +14,17 @@ use leptos::prelude::*;
 /// `/{lang}/account/decisions`
 #[component]
 pub fn DecisionsRoute() -> impl IntoView {
-    let list = load(String::new, my_decisions);
+    let list = load(String::new, || async { Ok((my_decisions().await?, my_texts(0).await?)) });
     show(move || async move {
         match list.get().await {
             Err(fault) => view! { <FaultPage fault/> }.into_any(),
-            Ok(list) => view! { <Drawn list/> }.into_any(),
+            Ok((list, texts)) => view! { <Drawn list texts/> }.into_any(),
         }
     })
 }
 
 #[component]
-fn Drawn(list: Vec<MyDecision>) -> impl IntoView {
+fn Drawn(list: Vec<MyDecision>, texts: Vec<MyText>) -> impl IntoView {
     let words = words();
     let lang = words.0;
     let inside = if list.is_empty() {
@@ -46,6 +47,7 @@ fn Drawn(list: Vec<MyDecision>) -> impl IntoView {
             <div class="in-side side-blank"></div>
             <div class="in-wide stack">
                 {inside}
+                <Mine texts/>
                 <p class="quiet">
                     {words.s("decisions.disagree")}" "
                     <a href=format!("/{lang}/about/legal")>{words.s("decisions.town")}</a>

@@ -5,6 +5,7 @@ use crate::{
     fault::{Code, Fault},
     live::Kind,
     moderation::api::Moderator,
+    pipeline,
     plan::store::{Bump, bump},
     search,
     thread::{
@@ -97,6 +98,7 @@ pub async fn decide(
     if target != state {
         turn(tx, proposal, comment, target, rule).await?;
     }
+    pipeline::store::judged(tx, comment, lesson(verdict, target, rule)).await?;
     let kind = match target {
         "hidden" => Kind::CommentHidden,
         _ if target != state => Kind::CommentRestored,
@@ -105,6 +107,15 @@ pub async fn decide(
     let mut draft = told(tx, kind, proposal, comment, Some(by.0.id)).await?;
     draft.refs.decision = Some(id);
     Ok(Change::told(id, draft))
+}
+
+/// What a decision says about advertising: that it is one, that it is none, or neither.
+fn lesson(verdict: Verdict, target: &str, rule: Option<Rule>) -> Option<bool> {
+    match (verdict, target) {
+        (_, "hidden") => (rule == Some(Rule::Advertising)).then_some(true),
+        (Verdict::Undo(_), _) => None,
+        _ => Some(false),
+    }
 }
 
 /// The state that a verdict leads to, and the rule it rests on.

@@ -8,6 +8,7 @@ use crate::{
     db::{Failure, Read},
     html::Html,
     i18n::Lang,
+    pipeline,
     plan::Text,
     thread::{
         self, Rule,
@@ -66,7 +67,7 @@ struct QueueItem {
     state: String,
 }
 
-/// A page of the desk: four statements whatever waits.
+/// A page of the desk: five statements whatever waits.
 ///
 /// # Errors
 /// When the database fails.
@@ -91,7 +92,8 @@ pub async fn desk(read: &mut Read, lang: Lang, view: View, after: Option<&str>) 
     let rules = open_rules(read, &items).await?;
     let (pending, oldest) = read.one(sqlx::query_as::<_, (i64, i64)>(PENDING)).await?;
     let rows = items.into_iter().map(|item| queue_row(item, &rules)).collect();
-    Ok(Desk { view, rows, next, pending, oldest, seq: read.seq().await? })
+    let waits = pipeline::store::waits(read).await?;
+    Ok(Desk { view, rows, next, pending, oldest, waits, seq: read.seq().await? })
 }
 
 fn cursor(text: &str) -> Option<(i64, i64)> {
@@ -164,6 +166,7 @@ pub async fn case(read: &mut Read, lang: Lang, id: i64) -> Result<Option<Case>, 
         title: text(title, &title_lang),
         context,
         reports,
+        firings: pipeline::store::firings(read, id).await?,
         undoable: decisions.first().filter(|d| d.kind != "undo" && !deleted).map(|d| d.id),
         decisions,
         revisions: if deleted || revisions.len() < 2 { Vec::new() } else { revisions },

@@ -3,6 +3,7 @@ use super::{Verdict, open::Open, rule_name};
 use crate::{
     i18n::words,
     moderation::{DecisionRow, ReportRow},
+    pipeline::Found,
     ui::Time,
 };
 use leptos::prelude::*;
@@ -12,6 +13,7 @@ use leptos::prelude::*;
 pub(super) fn Facts(open: Open) -> impl IntoView {
     let words = words();
     let reports = Memo::new(move |_| open.case.with(|c| c.reports.clone()));
+    let firings = Memo::new(move |_| open.case.with(|c| c.firings.clone()));
     let list = move || {
         let rows = reports.get();
         if rows.is_empty() {
@@ -24,6 +26,7 @@ pub(super) fn Facts(open: Open) -> impl IntoView {
         <div class="facts">
             <div><h3>{words.s("case.reports")}</h3>{list}</div>
             <div><h3>{words.s("case.author")}</h3><Author open/></div>
+            <div><h3>{words.s("pipeline.found")}</h3>{move || view! { <Found firings=firings.get()/> }}</div>
         </div>
     }
 }

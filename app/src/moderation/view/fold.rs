@@ -66,6 +66,7 @@ impl Queue {
     pub fn refresh(&mut self, newer: Desk) {
         self.page.pending = newer.pending;
         self.page.oldest = newer.oldest;
+        self.page.waits = newer.waits;
         for new in newer.rows {
             if let Some(row) = self.page.rows.iter_mut().find(|r| r.comment == new.comment) {
                 *row = new;

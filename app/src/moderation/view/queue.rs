@@ -1,6 +1,6 @@
 //! The list at the left of the desk: views, arrivals, rows, the next page, keys.
 use super::{keys::Keys, row::Row, work::Work};
-use crate::{i18n::words, live::Connection, moderation::View, ui::ErrorLine};
+use crate::{i18n::words, live::Connection, moderation::View, pipeline::Tabs, ui::ErrorLine};
 use leptos::prelude::*;
 
 #[component]
@@ -33,6 +33,7 @@ fn Views(work: Work) -> impl IntoView {
     let lang = words.0;
     let now = Memo::new(move |_| work.queue.with(|q| q.page.view));
     let pending = Memo::new(move |_| work.queue.with(|q| q.page.pending));
+    let waits = Memo::new(move |_| work.queue.with(|q| q.page.waits));
     let tab = move |view: View| {
         // Only what waits is counted: the others grow for ever.
         let count = move || {
@@ -44,7 +45,7 @@ fn Views(work: Work) -> impl IntoView {
             </a>
         }
     };
-    view! { <nav class="tabs" aria-label=words.s("desk.views")>{View::ALL.map(tab).collect_view()}</nav> }
+    view! { <nav class="tabs" aria-label=words.s("desk.views")>{View::ALL.map(tab).collect_view()}<Tabs waits=waits.into() now=None/></nav> }
 }
 
 /// What came for this view waits behind a button that counts it; a lost connection is told politely.

@@ -41,6 +41,9 @@ impl Work {
         let (asking, lang, after) = (StoredValue::new((false, false)), words().0, StoredValue::new(after));
         let recount = move || recount(queue, lang, after, asking);
         let told = move |event: Event| {
+            if let Some(waits) = event.data.waits {
+                queue.try_update(|q| q.page.waits = waits);
+            }
             if let Some(comment) = queue.try_update(|q| q.fold(&event)).flatten() {
                 heard.set((event.seq, comment));
                 recount();

@@ -66,6 +66,7 @@ fn Drawn(page: ProposalPage, person: Option<Person>) -> impl IntoView {
         drafts,
         editable,
         votes,
+        waiting,
         key,
         since,
         follows,
@@ -79,7 +80,7 @@ fn Drawn(page: ProposalPage, person: Option<Person>) -> impl IntoView {
     let edits = person.as_ref().is_some_and(change::edits);
     let told = view! { <Told changed to=to.clone()/> };
     let preview = previewed(&drafts);
-    let begun = Begun { drafts, editable, votes, key, refused: refused(), to, since, follows, preview };
+    let begun = Begun { drafts, editable, votes, waiting, key, refused: refused(), to, since, follows, preview };
     let (id, closed) = (proposal.id, proposal.closed);
     view! {
         <Title text=proposal.title.text.clone()/>

@@ -5,7 +5,7 @@ mod roots;
 mod write;
 
 pub use page::{page, place, rules};
-pub use write::{NewComment, add, counted, delete, edit, open_to_support, open_to_writing, told};
+pub use write::{NewComment, add, counted, delete, edit, edit_asked, open_to_support, open_to_writing, put, told};
 
 use super::{
     model::{Author, Comment, CommentId, EDIT_WINDOW, Quote, Rule, State, Tally},

@@ -1,7 +1,7 @@
 //! Writing in a thread: each function is one change and the event that tells of it.
 use crate::{
     account::Person,
-    db::{Change, Tx},
+    db::{Change, Millis, Tx},
     fault::{Code, Fault},
     live::{Draft, Kind, Refs, Topic},
     plan::store::{Bump, bump, topics},
@@ -40,10 +40,18 @@ pub async fn add(tx: &mut Tx, who: &Person, new: NewComment) -> Result<Change<Co
     {
         return Ok(Change::private(id));
     }
-    open_to_writing(tx, new.proposal).await?;
     if !(new.official && who.speaks_officially()) {
         crate::steer::store::keep_pace(tx, who, new.proposal).await?;
     }
+    put(tx, who, new).await
+}
+
+/// Writes a comment whose key is new, whatever the thread's pace: one that a moderator has let through.
+///
+/// # Errors
+/// [`Code::NotFound`], [`Code::Closed`], [`Code::Gone`].
+pub async fn put(tx: &mut Tx, who: &Person, new: NewComment) -> Result<Change<CommentId>, Fault> {
+    open_to_writing(tx, new.proposal).await?;
     let parent = parent(tx, &new).await?;
     let id = insert(tx, who, &new, parent.as_ref()).await?;
     revision(tx, id, 1, &new.body).await?;
@@ -134,6 +142,7 @@ pub async fn counted(tx: &mut Tx, id: CommentId, by: i64) -> Result<(), Fault> {
     }
     if by < 0 {
         crate::steer::store::left(tx, id).await?;
+        crate::pipeline::store::left(tx, id).await?;
     }
     Ok(())
 }
@@ -154,6 +163,21 @@ async fn revision(tx: &mut Tx, id: i64, n: i64, body: &str) -> Result<(), Fault>
 /// # Errors
 /// [`Code::NotFound`] when it is not this person's, [`Code::Gone`] when it left, [`Code::TooLate`] past the window.
 pub async fn edit(tx: &mut Tx, who: &Person, id: CommentId, body: String) -> Result<Change<i64>, Fault> {
+    let now = tx.now;
+    edit_asked(tx, who, id, body, now).await
+}
+
+/// The same for words that were sent at another time, since a moderator read them first.
+///
+/// # Errors
+/// Those of [`edit`].
+pub async fn edit_asked(
+    tx: &mut Tx,
+    who: &Person,
+    id: CommentId,
+    body: String,
+    asked: Millis,
+) -> Result<Change<i64>, Fault> {
     const OWN: &str =
         "SELECT proposal, state, created_at, revision, body, lang FROM comment WHERE id = $1 AND account = $2";
     const UPDATE: &str = "UPDATE comment SET body = $2, revision = $3, edited_at = $4 WHERE id = $1";
@@ -164,7 +188,7 @@ pub async fn edit(tx: &mut Tx, who: &Person, id: CommentId, body: String) -> Res
         return Err(Code::Gone.into());
     }
     open_to_writing(tx, proposal).await?;
-    if tx.now - created_at > EDIT_WINDOW {
+    if asked - created_at > EDIT_WINDOW {
         return Err(Code::TooLate.into());
     }
     if old == body {
@@ -247,7 +271,7 @@ pub async fn told(tx: &mut Tx, kind: Kind, proposal: i64, comment: i64, actor: O
     let mut topics = topics(tx, proposal).await?;
     topics.push(Topic::Desk);
     topics.extend(apart(tx, comment).await?);
-    let refs = Refs { proposal: Some(proposal), comment: Some(comment), decision: None };
+    let refs = Refs { proposal: Some(proposal), comment: Some(comment), ..Refs::default() };
     Ok(Draft { kind, refs, actor, topics })
 }
 

@@ -201,6 +201,8 @@ impl Sent {
             self.talk.news.wrote_in(comment.root);
             self.talk.put(&comment);
             focus(format!("c-{}", comment.id));
+        } else {
+            self.talk.ask_waiting();
         }
     }
 
@@ -256,7 +258,10 @@ pub(super) fn EditForm(talk: Talk, id: CommentId, raw: String, done: Callback<()
                     done.run(());
                     focus(format!("c-{id}"));
                 }
-                Ok(None) => {}
+                Ok(None) => {
+                    talk.ask_waiting();
+                    done.run(());
+                }
                 Err(refused) => {
                     fault.try_set(Some(refused));
                 }

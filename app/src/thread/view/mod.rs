@@ -26,6 +26,7 @@ use crate::{
     i18n::{Words, words},
     live::{Connection, Counts, LiveLine, subscribe_while},
     page::mark_event,
+    pipeline::{MyText, Waiting, my_texts},
     plan::proposal_page,
     steer::{Panel, Shut, SlowMode},
     ui::Refused,
@@ -50,6 +51,8 @@ pub struct Begun {
     pub editable: Vec<(CommentId, String)>,
     /// How the reader voted on the page's comments: number and 1 or -1.
     pub votes: Vec<(CommentId, i64)>,
+    /// The reader's own texts that wait for a moderator here.
+    pub waiting: Vec<MyText>,
     /// What makes this drawing's forms unique.
     pub key: String,
     /// The form that was refused, if this page comes from one.
@@ -80,6 +83,8 @@ struct Talk {
     editable: RwSignal<Vec<(CommentId, String)>>,
     /// How the reader voted.
     votes: RwSignal<Vec<(CommentId, i64)>>,
+    /// What the reader wrote here and nobody else sees yet.
+    waiting: RwSignal<Vec<MyText>>,
     /// What was refused at a comment without a form of its own.
     problem: RwSignal<Option<(CommentId, Fault)>>,
     person: StoredValue<Option<Person>>,
@@ -103,6 +108,7 @@ impl Talk {
             folded: RwSignal::new(HashSet::new()),
             editable: RwSignal::new(begun.editable.clone()),
             votes: RwSignal::new(begun.votes.clone()),
+            waiting: RwSignal::new(begun.waiting.clone()),
             problem: RwSignal::new(None),
             person: StoredValue::new(person),
             begun: StoredValue::new(begun),
@@ -140,6 +146,15 @@ impl Talk {
     /// Takes in what the server answered to a write of the reader's own.
     fn put(self, comment: &Comment) {
         self.thread.try_update(|thread| thread.put(comment));
+    }
+
+    /// Asks anew what of the reader's own waits for a moderator here.
+    fn ask_waiting(self) {
+        spawn_local(async move {
+            if let Ok(texts) = my_texts(self.proposal).await {
+                self.waiting.try_set(texts);
+            }
+        });
     }
 
     /// A comment as this reader sees it now; empty when it is not on screen.
@@ -206,6 +221,7 @@ pub fn ThreadView(
     let inside = view! {
         <Wire line/>
         <NewsBar talk counts line/>
+        <Waiting texts=talk.waiting/>
         <Write talk action=reading.action/>
         {around(true)}
         <Arrivals talk parent=None/>
@@ -240,6 +256,11 @@ fn follow(talk: Talk, seq: i64, counts: RwSignal<Counts>) -> LiveLine {
     let told = move |event: crate::live::Event| {
         if event.kind == crate::live::Kind::ProposalChanged {
             changed.inspect(|changed| changed.tell());
+        }
+        let me = talk.me();
+        let mine = event.data.comment.as_ref().is_some_and(|c| c.author.account.is_some() && c.author.account == me);
+        if mine && talk.waiting.try_with_untracked(Vec::is_empty) == Some(false) {
+            talk.ask_waiting();
         }
         talk.pace.hear(talk, counts, event);
     };

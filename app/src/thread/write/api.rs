@@ -7,11 +7,12 @@ use crate::{
     fault::Code,
     i18n::Words,
     live::Topic,
+    pipeline::phase::length,
     plan,
     request::{answer, caller, plain_form, referer},
     search,
     services::{Deed, services},
-    thread::{LONGEST, Place, api::checked, render},
+    thread::{LONGEST, Place, render},
 };
 use crate::{fault::Fault, html::Html, i18n::Lang, thread::Comment};
 use leptos::prelude::*;
@@ -65,7 +66,9 @@ fn drawn(body: &str) -> Result<Html, Fault> {
     if body.len() > LONGEST * 8 {
         return Err(Fault::n(Code::TooLong, LONGEST));
     }
-    Ok(render::markdown(&checked(body)?))
+    let body = length::trimmed(body);
+    length::check(&body)?;
+    Ok(render::markdown(&body))
 }
 
 /// Somebody or something that a text can name.

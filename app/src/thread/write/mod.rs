@@ -8,7 +8,6 @@ pub mod known;
 mod label;
 #[cfg(any(feature = "hydrate", test))]
 pub mod marks;
-#[cfg(any(feature = "hydrate", test))]
 pub mod nudge;
 #[cfg(any(feature = "hydrate", test))]
 pub mod paste;

@@ -18,14 +18,14 @@ pub const fn nearness(left: i64) -> u8 {
     }
 }
 
-/// Whether a text shouts: more than twenty letters, and seven of ten are capitals.
-pub fn shouting(text: &str) -> bool {
-    let (mut capitals, mut letters) = (0, 0);
+/// How many letters of a hundred are capitals, in a text that shouts: more than twenty letters, and seven of ten capital.
+pub fn shouting(text: &str) -> Option<usize> {
+    let (mut capitals, mut letters) = (0_usize, 0_usize);
     for c in text.chars() {
         capitals += usize::from(c.is_uppercase());
         letters += usize::from(c.is_uppercase() || c.is_lowercase());
     }
-    letters > 20 && capitals * 10 > letters * 7
+    (letters > 20 && capitals * 10 > letters * 7).then(|| capitals * 100 / letters)
 }
 
 fn words(text: &str) -> Vec<String> {
@@ -60,9 +60,9 @@ mod tests {
 
     #[test]
     fn shouting_is_long_and_loud() {
-        assert!(shouting("AIXÒ NO POT SER DE CAP MANERA, senyors!"));
-        assert!(!shouting("AMB, ATM i TMB"));
-        assert!(!shouting("L'AMB i l'ATM han de parlar amb TMB abans de l'estiu."));
+        assert_eq!(shouting("AIXÒ NO POT SER DE CAP MANERA, senyors!"), Some(76));
+        assert_eq!(shouting("AMB, ATM i TMB"), None);
+        assert_eq!(shouting("L'AMB i l'ATM han de parlar amb TMB abans de l'estiu."), None);
     }
 
     #[test]
@@ -80,7 +80,7 @@ mod tests {
 
         #[test]
         fn no_text_in_small_letters_shouts(text in "[a-zà-ú ]{0,80}") {
-            prop_assert!(!shouting(&text));
+            prop_assert_eq!(shouting(&text), None);
         }
     }
 }

@@ -1,0 +1,187 @@
+//! `/{lang}/desk/w/{id}`: a text that waits, what was found in it, where it would stand, and what can be decided.
+use super::Found;
+use crate::{
+    account::typed,
+    fault::{Code, Fault},
+    html::Html,
+    i18n::{Words, words},
+    page::{FaultPage, Title, load, mark_event, segment, show},
+    pipeline::{ApproveText, HeldText, RefuseText, Standing, api::LONGEST_NOTE, held_text},
+    thread::{Place, Rule, draw},
+    ui::{ErrorLine, Refused, Summary, Time, other, refused},
+};
+use leptos::{prelude::*, server_fn::ServerFn};
+
+/// The text, and what was begun for it: the note and the rule.
+type Seen = (HeldText, (String, String));
+
+/// `/{lang}/desk/w/{id}`
+#[component]
+pub fn HeldRoute() -> impl IntoView {
+    let lang = words().0;
+    let segment = segment(4);
+    let id = move || segment().and_then(|id| id.parse::<i64>().ok()).unwrap_or(0);
+    let seen = load(
+        move || id().to_string(),
+        move || {
+            let id = untrack(id);
+            async move {
+                let text = held_text(lang, id).await?;
+                Ok::<Seen, Fault>((text, typed(Place::Held(id).to_string()).await.unwrap_or_default()))
+            }
+        },
+    );
+    let refused = StoredValue::new(refused());
+    show(move || async move {
+        match seen.get().await {
+            Err(fault) => view! { <FaultPage fault/> }.into_any(),
+            Ok((text, begun)) => {
+                let fault = refused.with_value(|r| Refused::of(r, &Place::Held(text.id).to_string()));
+                view! { <Drawn text begun fault/> }.into_any()
+            }
+        }
+    })
+}
+
+#[component]
+fn Drawn(text: HeldText, begun: (String, String), fault: Option<Fault>) -> impl IntoView {
+    mark_event(text.seq);
+    let words = words();
+    let title = words.with("pipeline.text", &[("n", &text.id.to_string())]);
+    let (id, standing, firings) = (text.id, text.standing, text.firings.clone());
+    let field = fault.and_then(|fault| match fault.code {
+        Code::NoRule => Some("rule-1"),
+        Code::TooLong => Some("note"),
+        _ => None,
+    });
+    let decide = (standing == Standing::Waiting).then(|| view! { <Decide id begun fault/> });
+    view! {
+        <Title text=title.clone()/>
+        <section class="case" aria-labelledby="case" data-text=id>
+            <div>
+                <a class="back" href=format!("/{}/desk/waiting", words.0)><span aria-hidden="true">"←"</span>" "{words.s("pipeline.waiting")}</a>
+                <h1 id="case">{title}</h1>
+                <Where text=text.clone()/>
+                {fault.map(|fault| view! { <Summary fault field/> })}
+                <Outcome text=text.clone()/>
+            </div>
+            <Beside text=text.clone()/>
+            <div class="facts">
+                <div><h2>{words.s("pipeline.found")}</h2><Found firings/></div>
+                <div><h2>{words.s("case.author")}</h2><Author text/></div>
+            </div>
+            {decide}
+        </section>
+    }
+}
+
+/// Where it would stand.
+#[component]
+fn Where(text: HeldText) -> impl IntoView {
+    let words = words();
+    let (proposal, title) = text.proposal;
+    let action = text.action.map(|n| words.with("case.action", &[("n", &n.to_string())]));
+    view! {
+        <p class="case__line">
+            <a rel="external" href=format!("/{}/p/{proposal}", words.0) lang=other(title.lang)>{title.text}</a>{action}
+        </p>
+    }
+}
+
+/// What was decided already.
+#[component]
+fn Outcome(text: HeldText) -> impl IntoView {
+    let words = words();
+    if text.standing == Standing::Waiting {
+        return ().into_any();
+    }
+    let said = words.s(&format!("pipeline.standing.{}", text.standing.as_str())).into_owned();
+    let rule = text.rule.parse::<Rule>().ok().map(|rule| format!(": {}", name(words, rule).to_lowercase()));
+    let note = (!text.note.is_empty()).then(|| view! { <p class="quiet">"«"{text.note}"»"</p> });
+    let to = text.comment.map(|comment| {
+        view! { " "<a rel="external" href=format!("/{}/c/{comment}", words.0)>{words.s("desk.see")}</a> }
+    });
+    view! {
+        <div class="notice notice--good" role="status" data-standing=text.standing.as_str()>
+            <p>{said}{rule}"."{to}</p>{note}
+        </div>
+    }
+    .into_any()
+}
+
+/// What it answers or would change, as everybody sees it, and the text.
+#[component]
+fn Beside(text: HeldText) -> impl IntoView {
+    let words = words();
+    let beside = text.beside.map(|comment| {
+        let label = words.s(if text.edit { "pipeline.edits" } else { "pipeline.answers" });
+        view! { <h2>{label}</h2><div class="note-box" inner_html=draw::plain(&comment, words)></div> }
+    });
+    view! {
+        <div class="context">
+            {beside}
+            <article class="note judged">
+                <header class="note__head"><span class="who">{text.author}</span><span class="when"><Time at=text.at/></span></header>
+                <div class="note__body" lang=other(text.lang) inner_html=text.body.0></div>
+            </article>
+        </div>
+    }
+}
+
+#[component]
+fn Author(text: HeldText) -> impl IntoView {
+    let words = words();
+    let (written, hidden) = text.written;
+    let since = words.with("case.since", &[("name", &text.author), ("date", &words.date(text.since))]);
+    view! {
+        <dl>
+            <dt>{words.s("case.account")}</dt><dd>{since}</dd>
+            <dt>{words.s("case.written")}</dt><dd class="num">{words.number(written)}</dd>
+            <dt>{words.s("case.hidden")}</dt><dd class="num">{words.number(hidden)}</dd>
+        </dl>
+    }
+}
+
+/// Plain forms: publish it, or not, by a rule and with a note.
+#[component]
+fn Decide(id: i64, begun: (String, String), fault: Option<Fault>) -> impl IntoView {
+    let words = words();
+    let (note, chosen) = begun;
+    let of = |code: Code| fault.filter(|fault| fault.code == code);
+    let (ruleless, long) = (of(Code::NoRule), of(Code::TooLong));
+    let hint = words.with("case.note.hint", &[("n", &words.number(i64::try_from(LONGEST_NOTE).unwrap_or(0)))]);
+    let reason = |(at, rule): (usize, Rule)| {
+        view! {
+            <label>
+                <input type="radio" name="rule" id=format!("rule-{}", at + 1) value=rule.as_str() checked=chosen == rule.as_str()/>
+                <span>{name(words, rule)}</span>
+            </label>
+        }
+    };
+    view! {
+        <form method="post" action=ApproveText::url() data-approve="">
+            <input type="hidden" name="text" value=id/>
+            <button class="btn" type="submit">{words.s("pipeline.publish")}</button>
+        </form>
+        <form class="case__form" method="post" action=RefuseText::url() data-refuse="">
+            <input type="hidden" name="text" value=id/>
+            <fieldset aria-describedby="rule-e">
+                <legend class="legend">{words.s("case.rule")}</legend>
+                <ErrorLine id="rule-e" fault=Signal::stored(ruleless)/>
+                <div class="reasons">{Rule::ALL.into_iter().enumerate().map(reason).collect_view()}</div>
+            </fieldset>
+            <div class="field">
+                <label for="note">{words.s("case.note")}</label>
+                <span class="hint" id="note-h">{hint}</span>
+                <ErrorLine id="note-e" fault=Signal::stored(long)/>
+                <textarea class="box short" id="note" name="note" aria-describedby="note-h note-e"
+                    aria-invalid=long.map(|_| "true") inner_html=Html::escaped(&note).0></textarea>
+            </div>
+            <div class="acts"><button class="btn btn--line" type="submit">{words.s("pipeline.refuse")}</button></div>
+        </form>
+    }
+}
+
+fn name(words: Words, rule: Rule) -> String {
+    words.s(&format!("rule.{}", rule.as_str())).into_owned()
+}

@@ -1,0 +1,176 @@
+//! `/{lang}/desk/rehearsal`: a rule is tried on the last comments before it is used. A form that is only read, so that
+//! its address can be passed on.
+use crate::{
+    fault::{Code, Fault},
+    i18n::{LANGS, Lang, words},
+    page::{FaultPage, Title, load, show},
+    pipeline::{Caught, Rehearsed, Severity, rehearse},
+    ui::{Back, Field, other},
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+/// What was asked for, as the address has it.
+#[derive(Clone, Debug, Default)]
+struct Asked {
+    word: String,
+    unless: String,
+    lang: Lang,
+    severity: String,
+    threshold: String,
+}
+
+/// `/{lang}/desk/rehearsal`
+#[component]
+pub fn RehearsalRoute() -> impl IntoView {
+    let (page, query) = (words().0, use_query_map());
+    let source = move || {
+        let query = query.get();
+        let value = |name: &str| query.get(name).unwrap_or_default();
+        Asked {
+            word: value("word"),
+            unless: value("unless"),
+            lang: value("lang").parse().unwrap_or(page),
+            severity: value("severity"),
+            threshold: value("threshold"),
+        }
+    };
+    let found = load(
+        move || format!("{:?}", source()),
+        move || {
+            let Asked { word, unless, lang, threshold, .. } = untrack(source);
+            async move {
+                // The bare page asks for nothing yet; who may not be here is told so all the same.
+                let asks = !(word.is_empty() && threshold.is_empty());
+                let threshold = if asks { threshold } else { "1".to_owned() };
+                match rehearse(lang, word, Some(unless), Some(threshold)).await {
+                    Ok(found) => Ok((asks.then_some(found), None)),
+                    Err(fault) if matches!(fault.code, Code::BadRule | Code::TooLong) => Ok((None, Some(fault))),
+                    Err(fault) => Err(fault),
+                }
+            }
+        },
+    );
+    show(move || async move {
+        match found.get().await {
+            Err(fault) => view! { <FaultPage fault/> }.into_any(),
+            Ok((found, fault)) => view! { <Drawn asked=source() found fault/> }.into_any(),
+        }
+    })
+}
+
+#[component]
+fn Drawn(asked: Asked, found: Option<Rehearsed>, fault: Option<Fault>) -> impl IntoView {
+    let words = words();
+    #[cfg(feature = "ssr")]
+    if fault.is_some() {
+        crate::request::status(422);
+    }
+    let told = found.map(|found| view! { <Told asked=asked.clone() found/> });
+    view! {
+        <Title text=words.s("rehearsal.title")/>
+        <div class="sheet front">
+            <Back to=format!("/{}/desk/waiting", words.0)/>
+            <div class="front__head in-wide">
+                <h1 class="title title--page">{words.s("rehearsal.title")}</h1>
+                <p class="intro">{words.s("rehearsal.intro")}</p>
+            </div>
+        </div>
+        <div class="sheet">
+            <div class="in-side side-blank"></div>
+            <div class="in-wide stack"><Ask asked fault/>{told}</div>
+        </div>
+    }
+}
+
+/// A word or a score: whichever is given.
+#[component]
+fn Ask(asked: Asked, fault: Option<Fault>) -> impl IntoView {
+    let words = words();
+    let (of_word, of_score) = match fault {
+        Some(fault) if asked.word.is_empty() => (None, Some(fault)),
+        fault => (fault, None),
+    };
+    let lang = |lang: Lang| {
+        view! { <option value=lang.code() selected=lang == asked.lang>{words.s(&format!("rehearsal.lang.{}", lang.code()))}</option> }
+    };
+    let severity = |severity: &Severity| {
+        let name = severity.as_str();
+        view! { <option value=name selected=asked.severity == name>{words.s(&format!("rehearsal.severity.{name}"))}</option> }
+    };
+    view! {
+        <form class="form form--wide" method="get" data-rehearsal="" novalidate="">
+            <Field id="word" label=words.s("rehearsal.word") hint=words.s("rehearsal.word.hint") autocomplete="off"
+                value=asked.word.clone() fault=of_word required=false/>
+            <Field id="unless" label=words.s("rehearsal.unless") hint=words.s("rehearsal.unless.hint") autocomplete="off"
+                value=asked.unless.clone() fault=None required=false/>
+            <div class="field">
+                <label for="lang">{words.s("rehearsal.lang")}</label>
+                <select class="box" id="lang" name="lang">{LANGS.map(lang).collect_view()}</select>
+            </div>
+            <div class="field">
+                <label for="severity">{words.s("rehearsal.severity")}</label>
+                <select class="box" id="severity" name="severity">{Severity::ALL.iter().map(severity).collect_view()}</select>
+            </div>
+            <Field id="threshold" label=words.s("rehearsal.threshold") hint=words.s("rehearsal.threshold.hint")
+                autocomplete="off" value=asked.threshold.clone() fault=of_score required=false/>
+            <div class="acts"><button class="btn" type="submit">{words.s("rehearsal.try")}</button></div>
+        </form>
+    }
+}
+
+/// What the rule would have done, and how to use it.
+#[component]
+fn Told(asked: Asked, found: Rehearsed) -> impl IntoView {
+    let words = words();
+    let figures = words.with(
+        "rehearsal.told",
+        &[
+            ("read", &words.number(found.read)),
+            ("held", &words.number(found.held)),
+            ("approved", &words.number(found.approved)),
+        ],
+    );
+    let line = setting(&asked);
+    view! {
+        <div class="notice notice--good" role="status" data-read=found.read data-caught=found.held data-approved=found.approved>
+            <p>{figures}{found.cut.then(|| view! { " "{words.s("rehearsal.cut")} })}</p>
+        </div>
+        <p>{words.s("rehearsal.use")}</p>
+        <pre><code>{line}</code></pre>
+        <ol class="queue" role="list">{found.first.into_iter().map(|caught| view! { <Line caught/> }).collect_view()}</ol>
+    }
+}
+
+/// The rule as the configuration file has it.
+fn setting(asked: &Asked) -> String {
+    if asked.word.trim().is_empty() {
+        return format!("[pipeline]\nspam = {}", asked.threshold.trim().replace(',', "."));
+    }
+    let list = |text: &str| {
+        let words = text.split(',').map(str::trim).filter(|word| !word.is_empty());
+        words.map(|word| format!("{word:?}")).collect::<Vec<_>>().join(", ")
+    };
+    let severity = asked.severity.parse().unwrap_or(Severity::Note);
+    format!(
+        "[[pipeline.words]]\nforms = [{}]\nlang = \"{}\"\nseverity = \"{}\"\nunless = [{}]",
+        list(&asked.word),
+        asked.lang,
+        severity.as_str(),
+        list(&asked.unless)
+    )
+}
+
+#[component]
+fn Line(caught: Caught) -> impl IntoView {
+    let words = words();
+    let approved = caught.approved.then(|| view! { " "<span class="badge">{words.s("rehearsal.approved")}</span> });
+    view! {
+        <li class="row" data-caught-row=caught.comment>
+            <a href=format!("/{}/desk/c/{}", words.0, caught.comment)>
+                <span class="row__why">{caught.detail}{approved}</span>
+                " "<span class="row__txt" lang=other(caught.lang)>{caught.words}</span>
+            </a>
+        </li>
+    }
+}
