@@ -2,10 +2,7 @@
 //!
 //! The sentence is `fault.<code>` in the locale files; tests and tools check the code.
 
-use leptos::server_fn::{
-    codec::JsonEncoding,
-    error::{FromServerFnError, ServerFnErrorErr},
-};
+use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
 macro_rules! codes {
@@ -162,7 +159,7 @@ impl Fault {
 }
 
 impl FromServerFnError for Fault {
-    type Encoder = JsonEncoding;
+    type Encoder = crate::wire::Wire;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {

@@ -1,8 +1,8 @@
 //! Rendered text that is sent once.
 //!
 //! A page carries its data twice: drawn, and serialised for hydration. Rendered texts are most of it, and
-//! hydration never looks at them (`inner_html` is left as the server drew it), so [`PageJson`], the codec of
-//! page resources, leaves them out. Server functions and the live stream send them as they are.
+//! hydration never looks at them (`inner_html` is left as the server drew it), so [`page_json`] leaves them out. Server
+//! functions and the live stream send them as they are.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::cell::Cell;
@@ -44,39 +44,22 @@ impl<'de> Deserialize<'de> for Html {
     }
 }
 
-/// JSON for a page's own resources: [`Html`] is left out.
-pub struct PageJson;
-
-impl<T: Serialize> codee::Encoder<T> for PageJson {
-    type Error = serde_json::Error;
-    type Encoded = String;
-
-    fn encode(value: &T) -> Result<String, Self::Error> {
-        OMIT.set(true);
-        let text = serde_json::to_string(value);
-        OMIT.set(false);
-        text
-    }
-}
-
-impl<T: for<'de> Deserialize<'de>> codee::Decoder<T> for PageJson {
-    type Error = serde_json::Error;
-    type Encoded = str;
-
-    fn decode(text: &str) -> Result<T, Self::Error> {
-        serde_json::from_str(text)
-    }
+/// JSON for a page's own parts: [`Html`] is left out.
+pub fn page_json<T: Serialize>(value: &T) -> String {
+    OMIT.set(true);
+    let text = serde_json::to_string(value);
+    OMIT.set(false);
+    text.unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Html, PageJson};
-    use codee::Encoder;
+    use super::{Html, page_json};
 
     #[test]
     fn a_page_leaves_rendered_text_out_and_a_function_sends_it() {
         let html = Html("<p>hi</p>".into());
-        assert_eq!(PageJson::encode(&html).unwrap(), "\"\"");
+        assert_eq!(page_json(&html), "\"\"");
         assert_eq!(serde_json::to_string(&html).unwrap(), "\"<p>hi</p>\"");
     }
 

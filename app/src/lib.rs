@@ -4,6 +4,7 @@
 //! twice: with `ssr` into the server, with `hydrate` into the browser's file.
 #![recursion_limit = "256"]
 
+#[cfg(feature = "ssr")]
 rust_i18n::i18n!("locales", fallback = "ca");
 
 pub mod account;
@@ -31,13 +32,4 @@ pub mod support;
 pub mod thread;
 pub mod ui;
 pub mod vote;
-
-use leptos::prelude::*;
-use leptos_router::components::Router;
-
-/// The whole app, the same on both sides.
-#[component]
-pub fn App() -> impl IntoView {
-    leptos_meta::provide_meta_context();
-    view! { <Router><page::Frame/></Router> }
-}
+pub mod wire;

@@ -156,13 +156,15 @@ pub fn referer() -> Option<String> {
         return None;
     }
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
-    let kept: Vec<&str> = query
-        .split('&')
-        .filter(|pair| {
-            !pair.is_empty() && !["fault=", "at=", "n=", "retry=", "preview=", "__"].iter().any(|p| pair.starts_with(p))
-        })
-        .collect();
-    Some(if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) })
+    let kept = without_refusal(query);
+    Some(if kept.is_empty() { path.to_owned() } else { format!("{path}?{kept}") })
+}
+
+/// A query without what a refused form, or one that asked for a preview, left in it.
+pub fn without_refusal(query: &str) -> String {
+    let left = ["fault=", "at=", "n=", "retry=", "preview=", "__"];
+    let kept = query.split('&').filter(|pair| !pair.is_empty() && !left.iter().any(|name| pair.starts_with(name)));
+    kept.collect::<Vec<_>>().join("&")
 }
 
 /// A path of ours and of nobody else's, for `next`: no scheme, no host, no control characters.

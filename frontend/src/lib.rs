@@ -1,7 +1,14 @@
-//! The browser's entry: take over the page that the server sent, nothing else.
+//! The browser's module of every page but the desk's: its live parts, each taken over where the server drew it.
 
-/// Called by the boot script once the module is loaded.
-#[wasm_bindgen::prelude::wasm_bindgen]
-pub fn hydrate() {
-    leptos::mount::hydrate_body(app::App);
+app::live_parts! {
+    app::search::Find,
+    app::follow::HeaderNews,
+    app::follow::FollowLine,
+    app::plan::Tally,
+    app::plan::SectionTally,
+    app::plan::ProposalTally,
+    app::plan::Talked,
+    app::support::Seal,
+    app::thread::ThreadView,
+    app::change::Told,
 }

@@ -154,7 +154,9 @@ fn files_of_the_browser_are_kept_for_ever_and_packed() {
     let mut files: Vec<String> =
         page.all("link[href^=\"/pkg/\"]").iter().filter_map(|e| e.attr("href")).map(str::to_owned).collect();
     files.extend(page.all("script[src]").iter().filter_map(|e| e.attr("src")).map(str::to_owned));
-    assert!(files.len() >= 5, "{files:?}");
+    for kind in [".css", ".js", ".wasm", ".svg"] {
+        assert!(files.iter().any(|file| file.ends_with(kind)), "no {kind} in {files:?}");
+    }
     for file in files {
         let plain = visitor.get(&file).expect(200);
         assert_eq!(plain.header("cache-control"), Some("public, max-age=31536000, immutable"), "{file}");

@@ -26,15 +26,26 @@ impl Care {
 /// The command that compiles the browser's part.
 pub fn compile(care: Care, toolchain: &Toolchain) -> Command {
     let mut cargo = process::cargo();
-    cargo.args(["build", "--locked", "--package", "frontend", "--target", "wasm32-unknown-unknown", "--profile"]);
-    cargo.arg(care.profile());
-    toolchain.prepare(&mut cargo);
+    cargo.args(["build", "--locked", "--package", "frontend", "--package", "frontend-desk"]);
+    cargo.args(["--profile", care.profile()]);
+    toolchain.prepare(&mut cargo, care == Care::Release);
     cargo
 }
 
-/// From what the compiler left to a module that a browser can load.
-pub fn module(care: Care) -> Result<Module> {
+/// The two modules: of the desk's pages, and of all others.
+pub struct Modules {
+    /// What a resident downloads.
+    pub pages: Module,
+    /// What a moderator at the desk downloads.
+    pub desk: Module,
+}
+
+/// From what the compiler left to modules that a browser can load.
+pub fn modules(care: Care) -> Result<Modules> {
     let profile = care.profile();
-    let raw = places::target().join("wasm32-unknown-unknown").join(profile).join("frontend.wasm");
-    bindgen::module(&raw, profile, care == Care::Release)
+    let module = |crate_name: &str, name: &str| {
+        let raw = places::target().join("wasm32-unknown-unknown").join(profile).join(format!("{crate_name}.wasm"));
+        bindgen::module(&raw, name, care == Care::Release)
+    };
+    Ok(Modules { pages: module("frontend", profile)?, desk: module("frontend_desk", &format!("{profile}-desk"))? })
 }

@@ -21,13 +21,13 @@ pub fn release() -> Result<()> {
     // The folder that the server embeds changes only when its compiler reads no more of it.
     let mut library = process::background(server().arg("--lib"), "server-library")?;
     let compiled = ui::step("Browser part", || process::loud(&mut browser::compile(Care::Release, &toolchain)));
-    let module = compiled.and_then(|()| browser::module(Care::Release));
-    if module.is_err() {
+    let modules = compiled.and_then(|()| browser::modules(Care::Release));
+    if modules.is_err() {
         library.stop();
     }
-    let module = module?;
+    let modules = modules?;
     ui::quiet("Server: library (begun beside the browser part)", || library.wait())?;
-    site::assemble(Care::Release, &module)?;
+    site::assemble(Care::Release, &modules)?;
     ui::step("Server: binary", || process::loud(&mut server()))?;
     if !holds_site()? {
         // It was compiled by hand before there was a site to embed, and cargo can not know that there is one now.

@@ -86,7 +86,7 @@ fn rebuild(touched: Touched, toolchain: &Toolchain) -> Result<()> {
         ui::step("Browser part", || process::loud(browser::compile(Care::Dev, toolchain).arg("--quiet")))?;
     }
     if touched.browser || touched.style {
-        site::assemble(Care::Dev, &browser::module(Care::Dev)?)?;
+        site::assemble(Care::Dev, &browser::modules(Care::Dev)?)?;
     }
     server.map_or(Ok(()), |work| ui::quiet("Server", || work.wait()))
 }

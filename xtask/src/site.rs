@@ -1,21 +1,22 @@
 //! The folder that the server embeds: every file under a name made from its content, packed copies beside it, and a
 //! manifest that tells which is which.
 use crate::bindgen::Module;
-use crate::browser::Care;
+use crate::browser::{Care, Modules};
 use crate::setup::npm;
 use crate::{inputs, places, process, ui};
 use anyhow::{Context, Result, bail};
 use serde_json::{Map, Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
-/// Starts the app in the browser. The module's address is known only once its content is.
-const BOOT: &str = "import init, { hydrate } from \"./pam.js\";\n\
+/// Starts the app in the browser with the words of one language. The module's address is known only once its content is.
+const BOOT: &str = "import init, { start } from \"./pam.js\";\n\
+    import words from \"./words.json\";\n\
     await init({ module_or_path: new URL(PAM_WASM, import.meta.url) });\n\
-    hydrate();\n";
+    start(words);\n";
 
 /// In `make dev`, loads the page again once the files have changed.
 const RELOAD: &str = "const version = async () => {\n\
@@ -40,8 +41,8 @@ pub fn ensure(site: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Makes the folder from the module and from `style/`.
-pub fn assemble(care: Care, module: &Module) -> Result<()> {
+/// Makes the folder from the modules and from `style/`.
+pub fn assemble(care: Care, modules: &Modules) -> Result<()> {
     let folder = if care == Care::Release { places::site() } else { places::dev_site() };
     ensure(&folder)?;
     let mut site = Site { care, folder, kept: BTreeSet::new() };
@@ -49,19 +50,36 @@ pub fn assemble(care: Care, module: &Module) -> Result<()> {
     ui::quiet(what, || {
         let mut manifest = Map::new();
         let (css, fonts, icon) = site.style()?;
-        let wasm = site.add("pam_bg", "wasm", &fs::read(&module.wasm)?)?;
-        let boot = site.add("pam", "js", &bundle(care, module, &wasm)?)?;
-        // One file starts the app and binds it, so that a page waits for one answer less.
-        for (key, value) in [("css", css), ("js", boot.clone()), ("boot", boot), ("wasm", wasm), ("icon", icon)] {
+        let (boot, wasm) = site.module("pam", &modules.pages)?;
+        let (desk_boot, desk_wasm) = site.module("desk", &modules.desk)?;
+        for (key, value) in [("css", css), ("wasm", wasm), ("desk_wasm", desk_wasm), ("icon", icon)] {
             manifest.insert(key.to_owned(), json!(value));
         }
-        manifest.insert("fonts".to_owned(), fonts);
+        manifest.extend([("fonts", fonts), ("boot", boot), ("desk_boot", desk_boot)].map(|(k, v)| (k.to_owned(), v)));
         site.close(&Value::Object(manifest))
     })
 }
 
-/// The script that starts the app, with the bindings and their snippets in the same file.
-fn bundle(care: Care, module: &Module, wasm: &str) -> Result<Vec<u8>> {
+/// The words of each language by key, read as the server reads them: those that a module can ask for.
+fn words(module: &[u8]) -> BTreeMap<String, BTreeMap<String, String>> {
+    let mut all = rust_i18n_support::load_locales(&places::root().join("app/locales").to_string_lossy(), |_| false);
+    for words in all.values_mut() {
+        words.retain(|key, _| can_ask(module, key));
+    }
+    all
+}
+
+/// Whether a module holds a key, or the beginning that it makes it from (`rule.` of `rule.spam`, a word before its
+/// plural forms). What it asks for in vain it says in the browser's console, which no browser test overlooks.
+fn can_ask(module: &[u8], key: &str) -> bool {
+    let holds = |text: &str| memchr::memmem::find(module, text.as_bytes()).is_some();
+    let (start, _) = key.rsplit_once('.').unwrap_or((key, ""));
+    holds(key) || holds(&format!("{start}.")) || (start.contains('.') && holds(start))
+}
+
+/// The script that starts the app, with the bindings, their snippets and the words in the same file.
+fn bundle(care: Care, module: &Module, wasm: &str, words: &BTreeMap<String, String>) -> Result<Vec<u8>> {
+    fs::write(module.folder.join("words.json"), serde_json::to_vec(words)?)?;
     let entry = module.folder.join("boot.js");
     let text = if care == Care::Release { BOOT.to_owned() } else { format!("{BOOT}{RELOAD}") };
     fs::write(&entry, text)?;
@@ -108,6 +126,18 @@ impl Site {
         let css = self.add("pam", "css", css.as_bytes())?;
         let icon = self.add("icon", "svg", &fs::read(style.join("icon.svg"))?)?;
         Ok((css, Value::Object(fonts), icon))
+    }
+
+    /// A module and, for each language, the one file that binds and starts it, so that a page waits for one answer less.
+    fn module(&mut self, name: &str, module: &Module) -> Result<(Value, String)> {
+        let bytes = fs::read(&module.wasm)?;
+        let wasm = self.add(&format!("{name}_bg"), "wasm", &bytes)?;
+        let mut boot = Map::new();
+        for (lang, words) in words(&bytes) {
+            let script = bundle(self.care, module, &wasm, &words)?;
+            boot.insert(lang.clone(), json!(self.add(&format!("{name}.{lang}"), "js", &script)?));
+        }
+        Ok((Value::Object(boot), wasm))
     }
 
     /// Adds one file and gives its place in the site.

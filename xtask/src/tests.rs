@@ -60,7 +60,7 @@ fn steps(only: Option<Part>, count: &mut Count) -> Result<()> {
         named("Lints: server's side", || process::loud(&mut clippy(&SERVER)))?;
         named("Lints: steps and HTTP tests", || process::loud(&mut clippy(&["xtask", "tests"])))?;
         // On this machine's own target: the same code, and no second compiler needs to bring its lints.
-        named("Lints: browser's side", || process::loud(&mut clippy(&["frontend"])))?;
+        named("Lints: browser's side", || process::loud(&mut clippy(&["frontend", "frontend-desk"])))?;
     }
     if only != Some(Part::Lints) {
         build::release()?;

@@ -26,7 +26,7 @@ pub const DRAFT_COOKIE: &str = "pam_draft";
 ///
 /// # Errors
 /// When the database fails.
-#[server(name = Me, prefix = "/api", endpoint = "account/me")]
+#[server(name = Me, prefix = "/api", endpoint = "account/me", output = crate::wire::Answer)]
 pub async fn me() -> Result<Option<Signed>, Fault> {
     let Some(person) = caller().person else { return Ok(None) };
     let news = crate::follow::store::news(&mut services().db.read().await?, person.id).await?;
@@ -37,7 +37,7 @@ pub async fn me() -> Result<Option<Signed>, Fault> {
 ///
 /// # Errors
 /// [`Code::BadSignIn`], or too many tries.
-#[server(name = SignIn, prefix = "/api", endpoint = "account/sign-in")]
+#[server(name = SignIn, prefix = "/api", endpoint = "account/sign-in", output = crate::wire::Answer)]
 pub async fn sign_in(email: String, password: String, next: Option<String>, lang: Option<String>) -> Result<(), Fault> {
     let result = known(&email.trim().to_lowercase(), password).await;
     // The address comes back with a refusal, as it was typed; the password never does.
@@ -100,7 +100,7 @@ fn landing(next: Option<&str>, lang: Option<&str>) -> String {
 ///
 /// # Errors
 /// What is wrong with a field, or too many tries.
-#[server(name = SignUp, prefix = "/api", endpoint = "account/sign-up")]
+#[server(name = SignUp, prefix = "/api", endpoint = "account/sign-up", output = crate::wire::Answer)]
 pub async fn sign_up(
     name: String,
     email: String,
@@ -189,7 +189,7 @@ pub fn checked_password(password: &str) -> Result<(), Fault> {
 ///
 /// # Errors
 /// When the database fails.
-#[server(name = SignOut, prefix = "/api", endpoint = "account/sign-out")]
+#[server(name = SignOut, prefix = "/api", endpoint = "account/sign-out", output = crate::wire::Answer)]
 pub async fn sign_out(lang: Option<String>) -> Result<(), Fault> {
     if let Some(session) = caller().session {
         services().db.write(move |tx| Box::pin(async move { store::close_session(tx, &session).await })).await?;
@@ -204,7 +204,7 @@ pub async fn sign_out(lang: Option<String>) -> Result<(), Fault> {
 ///
 /// # Errors
 /// [`Code::SignIn`] for visitors: theirs stays in the browser until they send it. Too often, or no place of ours.
-#[server(name = SaveDraft, prefix = "/api", endpoint = "draft/save")]
+#[server(name = SaveDraft, prefix = "/api", endpoint = "draft/save", output = crate::wire::Answer)]
 pub async fn save_draft(
     place: String,
     body: String,
@@ -272,7 +272,7 @@ pub async fn begun(read: &mut crate::db::Read, owner: &str) -> Result<Vec<crate:
 ///
 /// # Errors
 /// When the database fails.
-#[server(name = FetchTyped, prefix = "/api", endpoint = "draft/typed")]
+#[server(name = FetchTyped, prefix = "/api", endpoint = "draft/typed", output = crate::wire::Answer)]
 pub async fn typed(place: String) -> Result<(String, String), Fault> {
     let Some(owner) = caller().owner() else { return Ok(<_>::default()) };
     let kept = begun(&mut services().db.read().await?, &owner).await?;

@@ -9,6 +9,7 @@ mod own;
 mod password;
 #[cfg(feature = "ssr")]
 pub mod store;
+#[cfg(feature = "ssr")]
 mod view;
 
 #[cfg(feature = "ssr")]
@@ -20,4 +21,5 @@ pub use model::{MyDecision, Person, Role, Signed};
 pub use own::{ChangePassword, UpdateAccount, my_decisions, my_email};
 #[cfg(feature = "ssr")]
 pub use password::{hash, verify};
+#[cfg(feature = "ssr")]
 pub use view::{AccountRoute, DecisionsRoute, SignInRoute, SignUpRoute};

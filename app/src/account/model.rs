@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
 /// Fewest characters of a password (OWASP ASVS 5, 6.2.1 asks for 8 at least).
+#[cfg(feature = "ssr")]
 pub const SHORTEST_PASSWORD: usize = 10;
 /// Most characters of a password; hashing more would only cost.
 #[cfg(feature = "ssr")]

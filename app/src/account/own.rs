@@ -16,7 +16,7 @@ use leptos::prelude::*;
 ///
 /// # Errors
 /// [`Code::SignIn`] for visitors.
-#[server(name = MyEmail, prefix = "/api", endpoint = "account/email")]
+#[server(name = MyEmail, prefix = "/api", endpoint = "account/email", output = crate::wire::Answer)]
 pub async fn my_email() -> Result<String, Fault> {
     let person = person()?;
     Ok(store::secrets(&mut services().db.read().await?, person.id).await?.0)
@@ -26,7 +26,7 @@ pub async fn my_email() -> Result<String, Fault> {
 ///
 /// # Errors
 /// What is wrong with a field.
-#[server(name = UpdateAccount, prefix = "/api", endpoint = "account/update")]
+#[server(name = UpdateAccount, prefix = "/api", endpoint = "account/update", output = crate::wire::Answer)]
 pub async fn update_account(name: String, town: String, language: String) -> Result<(), Fault> {
     let result = updated(&name, &town, &language).await;
     let typed = format!("{name}\n{town}");
@@ -57,7 +57,7 @@ fn set_lang_cookie(lang: Lang) {
 ///
 /// # Errors
 /// [`Code::WrongPassword`], [`Code::WeakPassword`], or too many tries.
-#[server(name = ChangePassword, prefix = "/api", endpoint = "account/password")]
+#[server(name = ChangePassword, prefix = "/api", endpoint = "account/password", output = crate::wire::Answer)]
 pub async fn change_password(old: String, new: String, lang: Option<String>) -> Result<(), Fault> {
     let result = new_password(old, new).await;
     let lang: Lang = lang.and_then(|l| l.parse().ok()).unwrap_or_default();
@@ -95,7 +95,7 @@ async fn new_password(old: String, new: String) -> Result<(), Fault> {
 ///
 /// # Errors
 /// [`Code::SignIn`] for visitors.
-#[server(name = MyDecisions, prefix = "/api", endpoint = "account/decisions")]
+#[server(name = MyDecisions, prefix = "/api", endpoint = "account/decisions", output = crate::wire::Answer)]
 pub async fn my_decisions() -> Result<Vec<MyDecision>, Fault> {
     let person = person()?;
     let mut read = services().db.read().await?;

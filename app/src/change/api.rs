@@ -58,7 +58,7 @@ fn editor() -> Result<Person, Fault> {
 ///
 /// # Errors
 /// [`Code::AdminsOnly`], [`Code::NotFound`].
-#[server(name = FetchWords, prefix = "/api", endpoint = "proposal/words")]
+#[server(name = FetchWords, prefix = "/api", endpoint = "proposal/words", output = crate::wire::Answer)]
 pub async fn editing(lang: Lang, proposal: i64) -> Result<Editing, Fault> {
     editor()?;
     let mut read = services().db.read().await?;
@@ -112,7 +112,7 @@ async fn useful(read: &mut crate::db::Read, proposal: i64, picked: &[CommentId])
 ///
 /// # Errors
 /// [`Code::SignIn`], [`Code::AdminsOnly`]; a field too long or empty that may not be; and what [`store::save`] refuses.
-#[server(name = SaveChange, prefix = "/api", endpoint = "proposal/change")]
+#[server(name = SaveChange, prefix = "/api", endpoint = "proposal/change", output = crate::wire::Answer)]
 pub async fn save_change(
     proposal: i64,
     version: i64,
@@ -220,7 +220,7 @@ fn checked(typed: &Typed) -> Result<BTreeSet<CommentId>, Refusal> {
 ///
 /// # Errors
 /// [`Code::NotFound`].
-#[server(name = FetchHistory, prefix = "/api", endpoint = "proposal/history")]
+#[server(name = FetchHistory, prefix = "/api", endpoint = "proposal/history", output = crate::wire::Answer)]
 pub async fn history(lang: Lang, proposal: i64, before: i64) -> Result<History, Fault> {
     let mut read = services().db.read().await?;
     let page = versions::page(&mut read, lang, proposal, before).await?.ok_or(Code::NotFound)?;

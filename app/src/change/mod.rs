@@ -21,4 +21,6 @@ pub use api::{SaveChange, editing, history, save_change};
 #[cfg(feature = "ssr")]
 pub use history::STATEMENTS;
 pub use model::{Editing, History, LIMITS, Part, PartOf, Useful, Version, edits, voice};
-pub use view::{Changed, EditRoute, HistoryRoute, Line, Told};
+pub use view::{Changed, Told};
+#[cfg(feature = "ssr")]
+pub use view::{EditRoute, HistoryRoute, Line};

@@ -27,7 +27,7 @@ const MOST_ROOTS: usize = crate::thread::PAGE + 10;
 ///
 /// # Errors
 /// Not signed in, or no such thing.
-#[server(name = SetFollow, prefix = "/api", endpoint = "follow/set")]
+#[server(name = SetFollow, prefix = "/api", endpoint = "follow/set", output = crate::wire::Answer)]
 pub async fn set_follow(target: String, proposal: i64, id: i64, on: bool) -> Result<bool, Fault> {
     let result = set(&target, proposal, id, on).await;
     let page = referer().unwrap_or_else(|| "/".into());
@@ -53,7 +53,7 @@ async fn set(target: &str, proposal: i64, id: i64, on: bool) -> Result<bool, Fau
 ///
 /// # Errors
 /// Not signed in.
-#[server(name = ReadThread, prefix = "/api", endpoint = "follow/read")]
+#[server(name = ReadThread, prefix = "/api", endpoint = "follow/read", output = crate::wire::Answer)]
 pub async fn read_thread(proposal: i64, seq: i64, query: Option<String>, roots: Option<String>) -> Result<(), Fault> {
     let result = mark(proposal, seq, &query.unwrap_or_default(), &roots.unwrap_or_default()).await;
     let page = referer().unwrap_or_else(|| "/".into());
@@ -76,7 +76,7 @@ async fn mark(proposal: i64, seq: i64, query: &str, roots: &str) -> Result<(), F
 ///
 /// # Errors
 /// When there is no such proposal.
-#[server(name = FetchSince, prefix = "/api", endpoint = "follow/since")]
+#[server(name = FetchSince, prefix = "/api", endpoint = "follow/since", output = crate::wire::Answer)]
 pub async fn since(proposal: i64, after: i64) -> Result<Option<Since>, Fault> {
     let mut read = services().db.read().await?;
     if !plan::store::exists(&mut read, Topic::Proposal(proposal)).await? {
@@ -90,7 +90,7 @@ pub async fn since(proposal: i64, after: i64) -> Result<Option<Since>, Fault> {
 ///
 /// # Errors
 /// Not signed in.
-#[server(name = FetchNews, prefix = "/api", endpoint = "follow/news")]
+#[server(name = FetchNews, prefix = "/api", endpoint = "follow/news", output = crate::wire::Answer)]
 pub async fn news() -> Result<News, Fault> {
     let who = person()?;
     Ok(store::news(&mut services().db.read().await?, who.id).await?)
@@ -100,7 +100,7 @@ pub async fn news() -> Result<News, Fault> {
 ///
 /// # Errors
 /// Not signed in.
-#[server(name = FetchActivity, prefix = "/api", endpoint = "account/activity")]
+#[server(name = FetchActivity, prefix = "/api", endpoint = "account/activity", output = crate::wire::Answer)]
 pub async fn activity(
     lang: Lang,
     follows: Option<String>,

@@ -16,4 +16,6 @@ mod view;
 pub use api::{ReadThread, SetFollow, activity, news, read_thread, set_follow, since};
 pub use model::{Activity, Asked, Followed, Follows, News, Target};
 pub use since::{Happened, Since};
-pub use view::{ActivityRoute, Bell, FollowForm, HeaderNews};
+#[cfg(feature = "ssr")]
+pub use view::ActivityRoute;
+pub use view::{Bell, FollowForm, FollowLine, HeaderNews};

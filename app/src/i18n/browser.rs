@@ -1,7 +1,29 @@
-//! CLDR rules by the browser's own `Intl`: nothing to download.
+//! Words as the page's script brought them; CLDR rules by the browser's own `Intl`: nothing to download.
 use super::Lang;
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
+use std::cell::OnceCell;
 use wasm_bindgen::{JsCast, JsValue};
+
+thread_local! {
+    static LANG: OnceCell<Lang> = const { OnceCell::new() };
+    static WORDS: OnceCell<Object> = const { OnceCell::new() };
+}
+
+/// Keeps the strings of the page's language: an object of texts by key.
+pub fn keep(words: Object) {
+    let _ = WORDS.with(|kept| kept.set(words));
+}
+
+/// The string of `key`.
+pub fn find(key: &str) -> Option<String> {
+    WORDS.with(|words| Reflect::get(words.get()?, &JsValue::from_str(key)).ok()?.as_string())
+}
+
+/// The language of the page.
+pub fn lang() -> Lang {
+    let of_page = || leptos::prelude::document().document_element()?.get_attribute("lang")?.parse().ok();
+    LANG.with(|lang| *lang.get_or_init(|| of_page().unwrap_or_default()))
+}
 
 fn options(pairs: &[(&str, &str)]) -> Object {
     let object = Object::new();

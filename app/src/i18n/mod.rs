@@ -1,7 +1,8 @@
 //! Every visible string, number and date in the reader's language.
 //!
-//! Strings live in `locales/<feature>.yml`, three languages side by side. Plural categories, numbers and
-//! dates follow CLDR: by ICU4X on the server, by the browser's own `Intl` in the browser.
+//! Strings live in `locales/<feature>.yml`, three languages side by side; the browser gets those of the page's language
+//! with the script that starts it. Plural categories, numbers and dates follow CLDR: by ICU4X on the server, by the
+//! browser's own `Intl` in the browser.
 
 #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
 mod browser;
@@ -18,26 +19,33 @@ use icu as cldr;
 #[cfg(not(any(feature = "ssr", feature = "hydrate")))]
 use plain as cldr;
 
+#[cfg(all(feature = "hydrate", not(feature = "ssr")))]
+pub(crate) use browser::keep;
 pub use lang::{LANGS, Lang};
-use leptos::prelude::*;
+#[cfg(not(feature = "hydrate"))]
+use leptos::prelude::use_context;
 use std::borrow::Cow;
 
 /// The words of one language; copied freely.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Words(pub Lang);
 
-/// The words for the page being drawn; Catalan when nobody said.
+/// The words for the page being drawn; Catalan when nobody said. In the browser the page itself says.
 pub fn words() -> Words {
-    use_context::<Words>().unwrap_or(Words(Lang::Ca))
+    #[cfg(feature = "hydrate")]
+    return Words(browser::lang());
+    #[cfg(not(feature = "hydrate"))]
+    Words(use_context::<Words>().map_or(Lang::Ca, |words| words.0))
 }
 
 impl Words {
     /// The string of `key`.
     pub fn s(self, key: &str) -> Cow<'static, str> {
-        match crate::_rust_i18n_try_translate(self.0.code(), key) {
-            Some(text) => Cow::Owned(text.into_owned()),
-            None => Cow::Owned(key.to_owned()),
-        }
+        Cow::Owned(self.find(key).unwrap_or_else(|| {
+            #[cfg(feature = "hydrate")]
+            leptos::logging::error!("there is no word for {key}");
+            key.to_owned()
+        }))
     }
 
     /// The string of `key` with its `%{name}` places filled.
@@ -49,11 +57,18 @@ impl Words {
     pub fn n(self, key: &str, n: i64) -> String {
         let category = cldr::plural(self.0, n);
         let exact = format!("{key}.{category}");
-        let key = match crate::_rust_i18n_try_translate(self.0.code(), exact.as_str()) {
-            Some(_) => exact,
-            None => format!("{key}.other"),
-        };
-        self.with(&key, &[("n", &self.number(n))])
+        let text = self.find(&exact).unwrap_or_else(|| self.s(&format!("{key}.other")).into_owned());
+        text.replace("%{n}", &self.number(n))
+    }
+
+    #[cfg(feature = "ssr")]
+    fn find(self, key: &str) -> Option<String> {
+        crate::_rust_i18n_try_translate(self.0.code(), key).map(Cow::into_owned)
+    }
+
+    #[cfg(not(feature = "ssr"))]
+    fn find(self, key: &str) -> Option<String> {
+        cldr::find(key)
     }
 
     /// A whole number with the locale's own grouping.
@@ -81,6 +96,9 @@ pub fn iso(at: i64) -> String {
 mod plain {
     //! Neither side: enough for the pure logic to compile and be tested alone.
     use super::Lang;
+    pub fn find(_: &str) -> Option<String> {
+        None
+    }
     pub fn plural(_: Lang, n: i64) -> &'static str {
         if n == 1 { "one" } else { "other" }
     }

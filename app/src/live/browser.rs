@@ -17,11 +17,12 @@ use wasm_bindgen::{JsCast, closure::Closure};
 /// How long to wait before a stream that closed for good is opened anew.
 const AGAIN: Duration = Duration::from_secs(4);
 
-struct Stream<F> {
+struct Stream {
     topics: Vec<String>,
     /// The last event heard: where a new stream goes on.
     last: Cell<i64>,
-    told: F,
+    /// Boxed, so that all of this is compiled once and not for each subscriber.
+    told: Box<dyn Fn(Event)>,
     line: LiveLine,
     /// Ends the reading of the present stream.
     reading: RefCell<Option<AbortHandle>>,
@@ -33,13 +34,7 @@ struct Stream<F> {
 }
 
 /// Opens the stream while it is wanted; closes it when its owner is cleaned up.
-pub(super) fn open<F: Fn(Event) + 'static>(
-    wanted: RwSignal<bool>,
-    topics: Vec<String>,
-    after: i64,
-    told: F,
-    line: LiveLine,
-) {
+pub(super) fn open(wanted: RwSignal<bool>, topics: Vec<String>, after: i64, told: Box<dyn Fn(Event)>, line: LiveLine) {
     let stream = Rc::new(Stream {
         topics,
         last: Cell::new(after),
@@ -73,7 +68,7 @@ pub(super) fn open<F: Fn(Event) + 'static>(
     });
 }
 
-impl<F> Stream<F> {
+impl Stream {
     fn stop(&self) {
         if let Some(reading) = self.reading.borrow_mut().take() {
             reading.abort();
@@ -91,7 +86,7 @@ impl<F> Stream<F> {
 }
 
 /// Opens or closes, as things are now.
-fn settle<F: Fn(Event) + 'static>(stream: &Rc<Stream<F>>) {
+fn settle(stream: &Rc<Stream>) {
     if stream.due() {
         connect(stream);
     } else {
@@ -102,7 +97,7 @@ fn settle<F: Fn(Event) + 'static>(stream: &Rc<Stream<F>>) {
     }
 }
 
-fn connect<F: Fn(Event) + 'static>(stream: &Rc<Stream<F>>) {
+fn connect(stream: &Rc<Stream>) {
     if !stream.due() || stream.reading.borrow().is_some() {
         return;
     }
@@ -138,7 +133,7 @@ fn connect<F: Fn(Event) + 'static>(stream: &Rc<Stream<F>>) {
     });
 }
 
-fn hear<F: Fn(Event)>(stream: &Stream<F>, kind: &str, message: &web_sys::MessageEvent) {
+fn hear(stream: &Stream, kind: &str, message: &web_sys::MessageEvent) {
     match kind {
         "open" => stream.line.connection.set(Connection::Open),
         "error" => stream.line.connection.set(Connection::Lost),
@@ -153,7 +148,7 @@ fn hear<F: Fn(Event)>(stream: &Stream<F>, kind: &str, message: &web_sys::Message
             stream.line.resync.update(|n| *n += 1);
         }
         _ => {
-            let event = message.data().as_string().and_then(|text| serde_json::from_str::<Event>(&text).ok());
+            let event = message.data().as_string().and_then(|text| crate::wire::read::<Event>(&text).ok());
             if let Some(event) = event {
                 stream.last.set(event.seq.max(stream.last.get()));
                 (stream.told)(event);
@@ -162,7 +157,7 @@ fn hear<F: Fn(Event)>(stream: &Stream<F>, kind: &str, message: &web_sys::Message
     }
 }
 
-fn later<F: Fn(Event) + 'static>(stream: &Rc<Stream<F>>) {
+fn later(stream: &Rc<Stream>) {
     if !stream.due() {
         return;
     }

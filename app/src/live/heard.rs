@@ -1,6 +1,7 @@
 //! What the streams of a page hear, for whoever else on the page wants to know: the header listens here, so that no
 //! page needs a connection more.
-use super::{Event, Kind};
+use super::{Counts, Event, Kind};
+use crate::page::shared;
 use leptos::prelude::*;
 
 /// One for the whole page.
@@ -13,9 +14,9 @@ pub struct Heard {
 }
 
 impl Heard {
-    /// Nothing yet.
-    pub fn new() -> Self {
-        Self { last: RwSignal::new(None), lines: RwSignal::new(0) }
+    /// The page's one.
+    pub fn of_page() -> Self {
+        shared(|| Self { last: RwSignal::new(None), lines: RwSignal::new(0) })
     }
 
     /// Passes an event on. Sections and the plan hear of figures alone, so that any of those may be news.
@@ -51,8 +52,13 @@ impl Heard {
     }
 }
 
-impl Default for Heard {
-    fn default() -> Self {
-        Self::new()
+impl Counts {
+    /// The figures of the proposal that a page is about, one signal for all its parts; `drawn` is what they are at first.
+    pub fn of_page(drawn: Self) -> RwSignal<Self> {
+        shared(|| OfPage(RwSignal::new(drawn))).0
     }
 }
+
+/// Tells the page's own figures from others of their kind.
+#[derive(Clone, Copy)]
+struct OfPage(RwSignal<Counts>);

@@ -45,31 +45,22 @@ pub fn subscribe_while(
     after: i64,
     told: impl Fn(Event) + 'static,
 ) -> LiveLine {
-    let heard = use_context::<Heard>();
-    if let Some(heard) = heard {
-        heard.count();
-    }
+    let heard = Heard::of_page();
+    heard.count();
     let told = move |event: Event| {
-        if let Some(heard) = heard {
-            heard.tell(&event);
-        }
+        heard.tell(&event);
         told(event);
     };
-    open(wanted, topics, after, told)
+    open(wanted, topics, after, Box::new(told))
 }
 
 /// Listens to `topics` for what [`Heard`] passes on, on a page that has no stream of its own.
 pub fn listen(topics: Vec<String>, after: i64) -> LiveLine {
-    let heard = use_context::<Heard>();
-    let told = move |event: Event| {
-        if let Some(heard) = heard {
-            heard.tell(&event);
-        }
-    };
-    open(RwSignal::new(true), topics, after, told)
+    let heard = Heard::of_page();
+    open(RwSignal::new(true), topics, after, Box::new(move |event: Event| heard.tell(&event)))
 }
 
-fn open(wanted: RwSignal<bool>, topics: Vec<String>, after: i64, told: impl Fn(Event) + 'static) -> LiveLine {
+fn open(wanted: RwSignal<bool>, topics: Vec<String>, after: i64, told: Box<dyn Fn(Event)>) -> LiveLine {
     let line = LiveLine::new();
     #[cfg(feature = "hydrate")]
     super::browser::open(wanted, topics, after, told, line);

@@ -39,7 +39,7 @@ pub fn moderator() -> Result<Moderator, Fault> {
 ///
 /// # Errors
 /// [`Code::Forbidden`] for who may not moderate.
-#[server(name = FetchDesk, prefix = "/api", endpoint = "desk")]
+#[server(name = FetchDesk, prefix = "/api", endpoint = "desk", output = crate::wire::Answer)]
 pub async fn desk(lang: Lang, view: View, after: Option<String>) -> Result<Desk, Fault> {
     moderator()?;
     let mut read = services().db.read().await?;
@@ -50,7 +50,7 @@ pub async fn desk(lang: Lang, view: View, after: Option<String>) -> Result<Desk,
 ///
 /// # Errors
 /// [`Code::Forbidden`] for who may not moderate, [`Code::NotFound`].
-#[server(name = FetchCase, prefix = "/api", endpoint = "desk/case")]
+#[server(name = FetchCase, prefix = "/api", endpoint = "desk/case", output = crate::wire::Answer)]
 pub async fn case(lang: Lang, comment: i64) -> Result<Case, Fault> {
     moderator()?;
     let mut read = services().db.read().await?;
@@ -61,7 +61,7 @@ pub async fn case(lang: Lang, comment: i64) -> Result<Case, Fault> {
 ///
 /// # Errors
 /// [`Code::NotFound`].
-#[server(name = ReportTarget, prefix = "/api", endpoint = "report/target")]
+#[server(name = ReportTarget, prefix = "/api", endpoint = "report/target", output = crate::wire::Answer)]
 pub async fn report_target(comment: i64) -> Result<Comment, Fault> {
     let mut read = services().db.read().await?;
     let comment = thread::store::comment(&mut read, comment).await?;
@@ -72,7 +72,7 @@ pub async fn report_target(comment: i64) -> Result<Comment, Fault> {
 ///
 /// # Errors
 /// Not signed in, no rule chosen, reported already, too often.
-#[server(name = ReportComment, prefix = "/api", endpoint = "report/add")]
+#[server(name = ReportComment, prefix = "/api", endpoint = "report/add", output = crate::wire::Answer)]
 pub async fn report_comment(comment: i64, rule: Option<String>, note: Option<String>) -> Result<(), Fault> {
     let note = note.unwrap_or_default();
     let rule = rule.unwrap_or_default();
@@ -109,7 +109,7 @@ async fn reported(comment: i64, rule: &str, note: &str) -> Result<(), Fault> {
 ///
 /// # Errors
 /// [`Code::Forbidden`], [`Code::NotFound`], [`Code::Decided`].
-#[server(name = ApproveComment, prefix = "/api", endpoint = "desk/approve")]
+#[server(name = ApproveComment, prefix = "/api", endpoint = "desk/approve", output = crate::wire::Answer)]
 pub async fn approve_comment(comment: i64) -> Result<i64, Fault> {
     decide(comment, store::Verdict::Approve, String::new()).await
 }
@@ -118,7 +118,7 @@ pub async fn approve_comment(comment: i64) -> Result<i64, Fault> {
 ///
 /// # Errors
 /// [`Code::Forbidden`], [`Code::NoRule`], [`Code::NotFound`], [`Code::Decided`].
-#[server(name = HideComment, prefix = "/api", endpoint = "desk/hide")]
+#[server(name = HideComment, prefix = "/api", endpoint = "desk/hide", output = crate::wire::Answer)]
 pub async fn hide_comment(comment: i64, rule: Option<String>, note: Option<String>) -> Result<i64, Fault> {
     let (rule, note) = (rule.unwrap_or_default(), note.unwrap_or_default());
     match rule.parse::<Rule>() {
@@ -134,7 +134,7 @@ pub async fn hide_comment(comment: i64, rule: Option<String>, note: Option<Strin
 ///
 /// # Errors
 /// [`Code::Forbidden`], [`Code::NotFound`], [`Code::Decided`].
-#[server(name = RestoreComment, prefix = "/api", endpoint = "desk/restore")]
+#[server(name = RestoreComment, prefix = "/api", endpoint = "desk/restore", output = crate::wire::Answer)]
 pub async fn restore_comment(comment: i64) -> Result<i64, Fault> {
     decide(comment, store::Verdict::Restore, String::new()).await
 }
@@ -143,7 +143,7 @@ pub async fn restore_comment(comment: i64) -> Result<i64, Fault> {
 ///
 /// # Errors
 /// [`Code::Forbidden`], [`Code::Decided`] when it is not the last any more.
-#[server(name = UndoDecision, prefix = "/api", endpoint = "desk/undo")]
+#[server(name = UndoDecision, prefix = "/api", endpoint = "desk/undo", output = crate::wire::Answer)]
 pub async fn undo_decision(comment: i64, decision: i64) -> Result<i64, Fault> {
     decide(comment, store::Verdict::Undo(decision), String::new()).await
 }
@@ -182,7 +182,7 @@ async fn decided(comment: i64, verdict: store::Verdict, note: String) -> Result<
 ///
 /// # Errors
 /// When the database fails.
-#[server(name = FetchLog, prefix = "/api", endpoint = "log")]
+#[server(name = FetchLog, prefix = "/api", endpoint = "log", output = crate::wire::Answer)]
 pub async fn log(lang: Lang, before: i64) -> Result<LogPage, Fault> {
     let mut read = services().db.read().await?;
     Ok(store::log(&mut read, lang, before).await?)

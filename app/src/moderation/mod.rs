@@ -18,4 +18,6 @@ pub use api::{
 #[cfg(feature = "ssr")]
 pub use api::{Moderator, moderator};
 pub use model::{Case, DecisionRow, Desk, LogPage, LogRow, QueueRow, ReportRow, View};
-pub use view::{CaseRoute, DeskRoute, LogRoute, ReportRoute, Verdict};
+#[cfg(feature = "ssr")]
+pub use view::{CaseRoute, DeskRoute, LogRoute, ReportRoute};
+pub use view::{OpenCase, Queue, Verdict};

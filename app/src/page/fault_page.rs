@@ -20,7 +20,6 @@ pub fn FaultPage(
         410 => 404,
         _ => 500,
     };
-    #[cfg(feature = "ssr")]
     crate::request::status(code);
     let key = match code {
         403 => "page.lost.403",

@@ -1,9 +1,7 @@
-//! Which page an address names. One route serves them all, and the choice is made here: a route of its own for each
-//! page would be compiled anew into the browser's file.
-use super::{Lost, TextRoute};
+//! Which page an address names.
+use super::{Lost, TextRoute, path};
 use crate::{account, change, follow, moderation, pipeline, plan, search, thread};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 /// A page of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,19 +85,10 @@ impl Place {
     }
 }
 
-/// The page that the address names. It is drawn anew when the kind of page changes; what changes within one (which
-/// proposal, from where) it follows itself.
+/// The page that the address names.
 #[component]
 pub(super) fn Page() -> impl IntoView {
-    let path = use_location().pathname;
-    let place = Memo::new(move |_| path.with(|path| Place::of(path)));
-    move || place.get().draw()
-}
-
-/// A part of the address's path, the language being the first (1).
-pub fn segment(n: usize) -> impl Fn() -> Option<String> + Copy + Send + Sync + 'static {
-    let path = use_location().pathname;
-    move || path.with(|path| path.split('/').nth(n).filter(|part| !part.is_empty()).map(str::to_owned))
+    Place::of(&path()).draw()
 }
 
 #[cfg(test)]

@@ -1,14 +1,10 @@
 //! The long texts: rules, accessibility, privacy, legal notice. Markdown of ours, rendered on the server.
-use super::{FaultPage, frame::Title, load, segment, show};
-#[cfg(feature = "ssr")]
+use super::{frame::Title, segment, show};
 use crate::{
-    fault::Code,
-    thread::{Rule, render::document},
-};
-use crate::{
-    fault::Fault,
+    fault::{Code, Fault},
     html::Html,
     i18n::{Lang, words},
+    thread::{Rule, render::document},
     ui::Back,
 };
 use leptos::prelude::*;
@@ -17,7 +13,7 @@ use leptos::prelude::*;
 ///
 /// # Errors
 /// When there is none of that name.
-#[server(name = FetchText, prefix = "/api", endpoint = "text")]
+#[server(name = FetchText, prefix = "/api", endpoint = "text", output = crate::wire::Answer)]
 pub async fn long_text(lang: Lang, name: String) -> Result<(String, Html), Fault> {
     let text = text(lang, &name).ok_or(Code::NotFound)?;
     let (title, rest) = text.split_once('\n').unwrap_or((text, ""));
@@ -32,7 +28,6 @@ pub async fn long_text(lang: Lang, name: String) -> Result<(String, Html), Fault
     Ok((title.trim_start_matches("# ").to_owned(), Html(html.replace("/en/rules", "/en/about/rules"))))
 }
 
-#[cfg(feature = "ssr")]
 fn text(lang: Lang, name: &str) -> Option<&'static str> {
     macro_rules! texts {
         ($($name:literal),*) => {
@@ -52,22 +47,15 @@ fn text(lang: Lang, name: &str) -> Option<&'static str> {
 /// `/{lang}/about/{text}`
 #[component]
 pub fn TextRoute() -> impl IntoView {
-    let segment = segment(3);
-    let name = move || segment().unwrap_or_default();
     let lang = words().0;
-    let text = load(name, move || long_text(lang, untrack(name)));
-    show(move || async move {
-        match text.get().await {
-            Err(fault) => view! { <FaultPage fault/> }.into_any(),
-            Ok((title, html)) => view! {
-                <Title text=title.clone()/>
-                <div class="sheet front">
-                    <Back to=format!("/{lang}")/>
-                    <div class="front__head in-wide"><h1 class="title title--page">{title}</h1></div>
-                </div>
-                <div class="sheet"><div class="in-side side-blank"></div><div class="prose in-wide" inner_html=html.0></div></div>
-            }
-            .into_any(),
+    show(long_text(lang, segment(3).unwrap_or_default()), move |(title, html)| {
+        view! {
+            <Title text=title.clone()/>
+            <div class="sheet front">
+                <Back to=format!("/{lang}")/>
+                <div class="front__head in-wide"><h1 class="title title--page">{title}</h1></div>
+            </div>
+            <div class="sheet"><div class="in-side side-blank"></div><div class="prose in-wide" inner_html=html.0></div></div>
         }
     })
 }

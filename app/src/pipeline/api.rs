@@ -21,6 +21,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Most characters of a note to the writer.
+#[cfg(feature = "ssr")]
 pub const LONGEST_NOTE: usize = 1000;
 /// Most characters of a word on trial, or of what excuses it.
 #[cfg(feature = "ssr")]
@@ -30,7 +31,7 @@ const LONGEST_WORD: usize = 200;
 ///
 /// # Errors
 /// [`Code::SignIn`] for visitors.
-#[server(name = MyTexts, prefix = "/api", endpoint = "account/texts")]
+#[server(name = MyTexts, prefix = "/api", endpoint = "account/texts", output = crate::wire::Answer)]
 pub async fn my_texts(proposal: i64) -> Result<Vec<MyText>, Fault> {
     let who = person()?;
     Ok(store::mine(&mut services().db.read().await?, who.id, proposal).await?)
@@ -40,7 +41,7 @@ pub async fn my_texts(proposal: i64) -> Result<Vec<MyText>, Fault> {
 ///
 /// # Errors
 /// [`Code::SignIn`], [`Code::NotFound`], [`Code::Decided`].
-#[server(name = WithdrawText, prefix = "/api", endpoint = "comment/withdraw")]
+#[server(name = WithdrawText, prefix = "/api", endpoint = "comment/withdraw", output = crate::wire::Answer)]
 pub async fn withdraw_text(text: i64) -> Result<(), Fault> {
     let done = match person() {
         Err(fault) => Err(fault),
@@ -54,7 +55,7 @@ pub async fn withdraw_text(text: i64) -> Result<(), Fault> {
 ///
 /// # Errors
 /// [`Code::Forbidden`] for who may not moderate.
-#[server(name = FetchShelf, prefix = "/api", endpoint = "desk/shelf")]
+#[server(name = FetchShelf, prefix = "/api", endpoint = "desk/shelf", output = crate::wire::Answer)]
 pub async fn shelf(lang: Lang, shelf: Shelf, after: Option<String>) -> Result<ShelfPage, Fault> {
     moderator()?;
     Ok(store::shelf(&mut services().db.read().await?, lang, shelf, after.as_deref()).await?)
@@ -64,7 +65,7 @@ pub async fn shelf(lang: Lang, shelf: Shelf, after: Option<String>) -> Result<Sh
 ///
 /// # Errors
 /// [`Code::Forbidden`] for who may not moderate, [`Code::NotFound`].
-#[server(name = FetchHeld, prefix = "/api", endpoint = "desk/text")]
+#[server(name = FetchHeld, prefix = "/api", endpoint = "desk/text", output = crate::wire::Answer)]
 pub async fn held_text(lang: Lang, text: i64) -> Result<HeldText, Fault> {
     moderator()?;
     store::held(&mut services().db.read().await?, lang, text).await?.ok_or_else(|| Code::NotFound.into())
@@ -74,7 +75,7 @@ pub async fn held_text(lang: Lang, text: i64) -> Result<HeldText, Fault> {
 ///
 /// # Errors
 /// [`Code::Forbidden`], [`Code::NotFound`], [`Code::Decided`], [`Code::Closed`], [`Code::Gone`].
-#[server(name = ApproveText, prefix = "/api", endpoint = "desk/text/approve")]
+#[server(name = ApproveText, prefix = "/api", endpoint = "desk/text/approve", output = crate::wire::Answer)]
 pub async fn approve_text(text: i64) -> Result<i64, Fault> {
     let done = match moderator() {
         Err(fault) => Err(fault),
@@ -87,7 +88,7 @@ pub async fn approve_text(text: i64) -> Result<i64, Fault> {
 ///
 /// # Errors
 /// [`Code::Forbidden`], [`Code::NoRule`], [`Code::TooLong`], [`Code::NotFound`], [`Code::Decided`].
-#[server(name = RefuseText, prefix = "/api", endpoint = "desk/text/refuse")]
+#[server(name = RefuseText, prefix = "/api", endpoint = "desk/text/refuse", output = crate::wire::Answer)]
 pub async fn refuse_text(text: i64, rule: Option<String>, note: Option<String>) -> Result<(), Fault> {
     let (rule, note) = (rule.unwrap_or_default(), note.unwrap_or_default());
     let done = refused(text, &rule, &note).await;
@@ -125,7 +126,7 @@ fn here(text: i64) -> String {
 ///
 /// # Errors
 /// [`Code::Forbidden`], [`Code::BadForm`], [`Code::NotFound`].
-#[server(name = SetModeration, prefix = "/api", endpoint = "plan/moderation")]
+#[server(name = SetModeration, prefix = "/api", endpoint = "plan/moderation", output = crate::wire::Answer)]
 pub async fn set_moderation(plan: i64, moderation: String) -> Result<(), Fault> {
     let done = moderated(plan, &moderation).await;
     answer(done, Place::Form("moderation"), None, |()| referer().unwrap_or_else(|| "/ca/desk/waiting".into())).await
@@ -144,7 +145,7 @@ async fn moderated(plan: i64, to: &str) -> Result<(), Fault> {
 ///
 /// # Errors
 /// [`Code::Forbidden`], [`Code::BadRule`], [`Code::TooLong`].
-#[server(name = Rehearse, prefix = "/api", endpoint = "desk/rehearsal")]
+#[server(name = Rehearse, prefix = "/api", endpoint = "desk/rehearsal", output = crate::wire::Answer)]
 pub async fn rehearse(
     lang: Lang,
     word: String,

@@ -163,6 +163,16 @@ pub enum Shelf {
     Flagged,
 }
 
+impl Shelf {
+    /// Its name in addresses.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Flagged => "flagged",
+        }
+    }
+}
+
 /// How many texts are on each shelf; counted up to a thousand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Waits {

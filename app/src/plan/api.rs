@@ -10,7 +10,9 @@ use crate::{
     plan::store,
     request::{caller, token},
     services::{Shown, services},
-    support, thread, vote,
+    support,
+    thread::{self, Begun},
+    vote,
 };
 use crate::{fault::Fault, i18n::Lang};
 use leptos::prelude::*;
@@ -29,7 +31,7 @@ pub fn shows(topics: impl IntoIterator<Item = Topic>) {
 ///
 /// # Errors
 /// [`Code::NotFound`] while there is no plan.
-#[server(name = FetchFront, prefix = "/api", endpoint = "plan/front")]
+#[server(name = FetchFront, prefix = "/api", endpoint = "plan/front", output = crate::wire::Answer)]
 pub async fn front_page(lang: Lang) -> Result<FrontPage, Fault> {
     let mut read = services().db.read().await?;
     let page = store::front(&mut read, lang).await?.ok_or(Code::NotFound)?;
@@ -41,7 +43,7 @@ pub async fn front_page(lang: Lang) -> Result<FrontPage, Fault> {
 ///
 /// # Errors
 /// [`Code::NotFound`].
-#[server(name = FetchSection, prefix = "/api", endpoint = "plan/section")]
+#[server(name = FetchSection, prefix = "/api", endpoint = "plan/section", output = crate::wire::Answer)]
 pub async fn section_page(lang: Lang, section: i64, after: i64) -> Result<SectionPage, Fault> {
     let mut read = services().db.read().await?;
     let page = store::section(&mut read, lang, section, after).await?.ok_or(Code::NotFound)?;
@@ -54,7 +56,7 @@ pub async fn section_page(lang: Lang, section: i64, after: i64) -> Result<Sectio
 ///
 /// # Errors
 /// [`Code::NotFound`].
-#[server(name = FetchProposal, prefix = "/api", endpoint = "plan/proposal")]
+#[server(name = FetchProposal, prefix = "/api", endpoint = "plan/proposal", output = crate::wire::Answer)]
 pub async fn proposal_page(lang: Lang, proposal: i64, query: Option<String>) -> Result<ProposalPage, Fault> {
     let mut read = services().db.read().await?;
     let (plan, crumbs, found, actions) = store::proposal(&mut read, lang, proposal).await?.ok_or(Code::NotFound)?;
@@ -104,12 +106,6 @@ pub async fn proposal_page(lang: Lang, proposal: i64, query: Option<String>) -> 
         actions,
         thread,
         supported,
-        drafts,
-        editable,
-        votes,
-        waiting,
-        key,
-        since,
-        follows,
+        begun: Begun { drafts, editable, votes, waiting, key, since, follows, ..Begun::default() },
     })
 }

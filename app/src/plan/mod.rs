@@ -25,4 +25,6 @@ pub use model::{
     SectionPage, Talk, Text, address, plan_address, slug, unaccented,
 };
 pub use other::plan_page;
+#[cfg(feature = "ssr")]
 pub use view::{Front, ProposalRoute, SectionRoute, id_of};
+pub use view::{ProposalTally, SectionTally, Talked, Tally};

@@ -1,10 +1,9 @@
 //! What a plan is made of, as pages show it. No Leptos, no SQL, no HTTP.
 use crate::{
-    follow::{Follows, Since},
     html::Html,
     i18n::Lang,
     live::Counts,
-    thread::ThreadPage,
+    thread::{Begun, ThreadPage},
 };
 use serde::{Deserialize, Serialize};
 
@@ -220,20 +219,8 @@ pub struct ProposalPage {
     pub thread: ThreadPage,
     /// Whether the reader supports it.
     pub supported: bool,
-    /// Texts that the reader has begun: place, text, stance.
-    pub drafts: Vec<(String, String, String)>,
-    /// The reader's own newest comments, as they were typed, while they may be edited.
-    pub editable: Vec<(i64, String)>,
-    /// How the reader voted on the page's comments: number and 1 or -1.
-    pub votes: Vec<(i64, i64)>,
-    /// The reader's own texts that wait for a moderator here.
-    pub waiting: Vec<crate::pipeline::MyText>,
-    /// What makes the forms of this drawing unique.
-    pub key: String,
-    /// What others did since the reader's last visit.
-    pub since: Option<Since>,
-    /// What of this page the reader follows.
-    pub follows: Follows,
+    /// What the reader has begun on it, and what is their own.
+    pub begun: Begun,
 }
 
 /// A small letter without its accent.

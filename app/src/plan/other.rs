@@ -9,7 +9,7 @@ use leptos::prelude::*;
 ///
 /// # Errors
 /// When there is none of that number.
-#[server(name = FetchPlan, prefix = "/api", endpoint = "plan/other")]
+#[server(name = FetchPlan, prefix = "/api", endpoint = "plan/other", output = crate::wire::Answer)]
 pub async fn plan_page(lang: Lang, plan: i64) -> Result<FrontPage, Fault> {
     let mut read = services().db.read().await?;
     store::front_of(&mut read, lang, Some(plan)).await?.ok_or_else(|| Code::NotFound.into())

@@ -58,7 +58,7 @@ pub struct Results {
 ///
 /// # Errors
 /// Too often, or words too long to be any.
-#[server(name = Search, prefix = "/api", endpoint = "search")]
+#[server(name = Search, prefix = "/api", endpoint = "search", output = crate::wire::Answer)]
 pub async fn search(q: String, lang: Lang) -> Result<Results, Fault> {
     if q.trim().is_empty() {
         return Ok(Results::default());
@@ -72,7 +72,7 @@ pub async fn search(q: String, lang: Lang) -> Result<Results, Fault> {
 ///
 /// # Errors
 /// Too often, or words too long to be any.
-#[server(name = Suggest, prefix = "/api", endpoint = "search/suggest")]
+#[server(name = Suggest, prefix = "/api", endpoint = "search/suggest", output = crate::wire::Answer)]
 pub async fn suggest(q: String, lang: Lang) -> Result<Vec<Hit>, Fault> {
     // With a measure of its own: what is suggested never uses up what may be searched.
     asks(&q, "suggest ")?;

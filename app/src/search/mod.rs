@@ -6,4 +6,6 @@ pub mod store;
 mod view;
 
 pub use api::{Hit, HitKind, Results, search, suggest};
-pub use view::{Find, SearchRoute};
+pub use view::Find;
+#[cfg(feature = "ssr")]
+pub use view::SearchRoute;

@@ -16,7 +16,7 @@ use leptos::prelude::*;
 ///
 /// # Errors
 /// [`Code::SignIn`], [`Code::Forbidden`] for who does not moderate, [`Code::BadForm`] with another pace.
-#[server(name = SetPace, prefix = "/api", endpoint = "thread/pace")]
+#[server(name = SetPace, prefix = "/api", endpoint = "thread/pace", output = crate::wire::Answer)]
 pub async fn set_pace(proposal: i64, seconds: i64) -> Result<(), Fault> {
     let done = deed(moderator(), move |tx, who| Box::pin(store::pace(tx, who, proposal, seconds))).await;
     answer(done, Place::Thread(proposal), None, |()| back("#thread")).await
@@ -26,7 +26,7 @@ pub async fn set_pace(proposal: i64, seconds: i64) -> Result<(), Fault> {
 ///
 /// # Errors
 /// [`Code::SignIn`], [`Code::Forbidden`] for who does not moderate, [`Code::NotFound`].
-#[server(name = CloseThread, prefix = "/api", endpoint = "thread/close")]
+#[server(name = CloseThread, prefix = "/api", endpoint = "thread/close", output = crate::wire::Answer)]
 pub async fn close_thread(proposal: i64, close: bool) -> Result<(), Fault> {
     let done = deed(moderator(), move |tx, who| Box::pin(store::close(tx, who, proposal, close))).await;
     answer(done, Place::Thread(proposal), None, |()| back("#thread")).await
@@ -37,7 +37,7 @@ pub async fn close_thread(proposal: i64, close: bool) -> Result<(), Fault> {
 /// # Errors
 /// [`Code::SignIn`], [`Code::Forbidden`] for who does not moderate, [`Code::NotFound`], [`Code::Gone`],
 /// [`Code::PinsFull`].
-#[server(name = PinComment, prefix = "/api", endpoint = "comment/pin")]
+#[server(name = PinComment, prefix = "/api", endpoint = "comment/pin", output = crate::wire::Answer)]
 pub async fn pin_comment(comment: i64, on: bool) -> Result<(), Fault> {
     let done = deed(moderator(), move |tx, who| Box::pin(store::pin(tx, who, comment, on))).await;
     answer(done, Place::Mark(comment), None, |()| back(&format!("#c-{comment}"))).await
@@ -48,7 +48,7 @@ pub async fn pin_comment(comment: i64, on: bool) -> Result<(), Fault> {
 /// # Errors
 /// [`Code::SignIn`], [`Code::Forbidden`] for who neither moderates nor asked, [`Code::NotFound`], [`Code::Gone`],
 /// [`Code::TooMany`].
-#[server(name = MarkAnswer, prefix = "/api", endpoint = "comment/answer")]
+#[server(name = MarkAnswer, prefix = "/api", endpoint = "comment/answer", output = crate::wire::Answer)]
 pub async fn mark_answer(comment: i64, on: bool) -> Result<(), Fault> {
     let done = deed(patient(), move |tx, who| Box::pin(store::answer(tx, who, comment, on))).await;
     answer(done, Place::Mark(comment), None, |()| back(&format!("#c-{comment}"))).await

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 ///
 /// # Errors
 /// Not signed in, closed, or no such proposal.
-#[server(name = SetSupport, prefix = "/api", endpoint = "support/set")]
+#[server(name = SetSupport, prefix = "/api", endpoint = "support/set", output = crate::wire::Answer)]
 pub async fn set_support(proposal: i64, give: bool) -> Result<i64, Fault> {
     let result = set(proposal, give).await;
     let page = referer().unwrap_or_else(|| "/".into());

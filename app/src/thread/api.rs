@@ -6,7 +6,6 @@ use super::{
     reading::Reading,
     store::{self, NewComment},
 };
-use crate::fault::Fault;
 #[cfg(feature = "ssr")]
 use crate::{
     account,
@@ -15,6 +14,7 @@ use crate::{
     request::{answer, caller, person, plain_form, referer},
     services::services,
 };
+use crate::{fault::Fault, live::Counts};
 use leptos::prelude::*;
 
 /// Publishes a comment or a reply. Given the same key twice it makes one. What has to wait for a moderator is no comment
@@ -22,7 +22,7 @@ use leptos::prelude::*;
 ///
 /// # Errors
 /// Not signed in, too short or long, too often, closed, or gone; what was typed is kept.
-#[server(name = AddComment, prefix = "/api", endpoint = "comment/add")]
+#[server(name = AddComment, prefix = "/api", endpoint = "comment/add", output = crate::wire::Answer)]
 pub async fn add_comment(
     proposal: i64,
     body: String,
@@ -91,7 +91,7 @@ fn page_lang() -> crate::i18n::Lang {
 ///
 /// # Errors
 /// Not one's own, too late, gone, too short or long.
-#[server(name = EditComment, prefix = "/api", endpoint = "comment/edit")]
+#[server(name = EditComment, prefix = "/api", endpoint = "comment/edit", output = crate::wire::Answer)]
 pub async fn edit_comment(comment: i64, body: String) -> Result<Option<Comment>, Fault> {
     let result = change(comment, &body).await;
     let lang = page_lang();
@@ -124,7 +124,7 @@ async fn change(comment: i64, body: &str) -> Result<Option<i64>, Fault> {
 ///
 /// # Errors
 /// Not one's own.
-#[server(name = DeleteComment, prefix = "/api", endpoint = "comment/delete")]
+#[server(name = DeleteComment, prefix = "/api", endpoint = "comment/delete", output = crate::wire::Answer)]
 pub async fn delete_comment(comment: i64) -> Result<Option<Comment>, Fault> {
     let result = remove(comment).await;
     let lang = page_lang();
@@ -140,13 +140,15 @@ async fn remove(comment: i64) -> Result<(), Fault> {
     Ok(())
 }
 
-/// A page of a thread as it is now, for a browser that has lost count. `query` is the address's own.
+/// A page of a thread and its proposal's figures as they are now, for a browser that has lost count. `query` is the address's own.
 ///
 /// # Errors
 /// When there is no such proposal.
-#[server(name = FetchThread, prefix = "/api", endpoint = "thread")]
-pub async fn thread_page(proposal: i64, query: Option<String>) -> Result<ThreadPage, Fault> {
+#[server(name = FetchThread, prefix = "/api", endpoint = "thread", output = crate::wire::Answer)]
+pub async fn thread_page(proposal: i64, query: Option<String>) -> Result<(ThreadPage, Counts), Fault> {
     let me = caller().person.map(|p| p.id);
     let mut read = services().db.read().await?;
-    Ok(store::page(&mut read, proposal, Reading::parse(query.as_deref().unwrap_or_default()), me).await?)
+    let page = store::page(&mut read, proposal, Reading::parse(query.as_deref().unwrap_or_default()), me).await?;
+    let figures = crate::plan::store::figures(&mut read, proposal).await?.ok_or(Code::NotFound)?;
+    Ok((page, figures.proposal.1))
 }

@@ -28,4 +28,6 @@ pub use model::{
     TalkRules, Tally, path,
 };
 pub use reading::{Cursor, PAGE, Reading, Show, Sort, Start, ThreadPage};
-pub use view::{Begun, RevisionsRoute, StanceMark, ThreadView, previewed};
+pub use view::{Begun, StanceMark, ThreadView};
+#[cfg(feature = "ssr")]
+pub use view::{RevisionsRoute, previewed};

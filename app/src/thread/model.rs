@@ -90,7 +90,7 @@ impl FromStr for Rule {
 
 /// What anybody may see of a comment now.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "is")]
+#[serde(rename_all = "snake_case")]
 pub enum State {
     /// Its text.
     #[default]

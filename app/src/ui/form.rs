@@ -1,9 +1,9 @@
 //! Fields of plain forms, and the summary of what was refused.
-use super::{ErrorLine, focus};
+use super::ErrorLine;
 use crate::{fault::Fault, i18n::words};
 use leptos::prelude::*;
 
-/// What a form was refused with, at its top: a link to the field, focused once the script runs.
+/// What a form was refused with, at its top: a link to the field, where the reader begins.
 #[component]
 pub fn Summary(
     /// Why.
@@ -12,14 +12,13 @@ pub fn Summary(
     field: Option<&'static str>,
 ) -> impl IntoView {
     let words = words();
-    Effect::new(|| focus("problem".to_owned()));
     let said = fault.say(words);
     let said = match field {
-        Some(field) => view! { <a href=format!("#{field}") rel="external">{said}</a> }.into_any(),
+        Some(field) => view! { <a href=format!("#{field}")>{said}</a> }.into_any(),
         None => view! { <span>{said}</span> }.into_any(),
     };
     view! {
-        <div class="notice notice--bad" role="alert" tabindex="-1" id="problem">
+        <div class="notice notice--bad" role="alert" tabindex="-1" id="problem" autofocus>
             <p><strong>{words.s("form.problem")}</strong>" "{said}</p>
         </div>
     }

@@ -1,13 +1,17 @@
 //! The look's vocabulary: small components that every feature draws with.
 
+#[cfg(feature = "ssr")]
 mod form;
 mod refused;
 mod time;
 #[cfg(feature = "hydrate")]
 mod typing;
 
+#[cfg(feature = "ssr")]
 pub use form::{Field, Summary};
-pub use refused::{Refused, refused};
+pub use refused::Refused;
+#[cfg(feature = "ssr")]
+pub use refused::refused;
 pub use time::Time;
 #[cfg(feature = "hydrate")]
 pub use time::relative_times;
@@ -51,6 +55,7 @@ pub fn ErrorLine(
 }
 
 /// The way back, at the left of the title.
+#[cfg(feature = "ssr")]
 #[component]
 pub fn Back(
     /// Where to.

@@ -1,10 +1,9 @@
 //! What a plain form was refused with: the page's own address tells it, in codes of ours and nothing else.
-use crate::fault::{Code, Fault};
-use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use crate::fault::Fault;
+use serde::{Deserialize, Serialize};
 
 /// The refusal that this page shows, and of which form.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refused {
     /// Why.
     pub fault: Fault,
@@ -19,24 +18,22 @@ impl Refused {
     }
 }
 
-/// Reads it, and on the server gives the page its status.
+/// Reads it, and gives the page its status.
+#[cfg(feature = "ssr")]
 pub fn refused() -> Option<Refused> {
-    let query = use_query_map().get_untracked();
-    let number = |name: &str| query.get(name).and_then(|v| v.parse().ok()).unwrap_or(0);
-    let code = match query.get("fault") {
+    use crate::{fault::Code, page::query, request};
+    let number = |name: &str| query(name).and_then(|v| v.parse().ok()).unwrap_or(0);
+    let code = match query("fault") {
         Some(code) => code.parse::<Code>().ok()?,
         // A form that could not even be read: the macro's own redirect says so.
-        None => query.get("__err").map(|_| Code::BadForm)?,
+        None => query("__err").map(|_| Code::BadForm)?,
     };
     let fault = Fault { code, n: number("n"), retry: number("retry") };
-    #[cfg(feature = "ssr")]
-    {
-        // A plain form's page says that it was refused, whatever the reason (429 when it was too often). Anybody can
-        // write such an address, so it never claims that the house is broken.
-        crate::request::status(if matches!(code, Code::TooMany | Code::Slow) { 429 } else { 422 });
-        if fault.retry > 0 {
-            crate::request::header(http::header::RETRY_AFTER, &fault.retry.to_string());
-        }
+    // A plain form's page says that it was refused, whatever the reason (429 when it was too often). Anybody can write
+    // such an address, so it never claims that the house is broken.
+    request::status(if matches!(code, Code::TooMany | Code::Slow) { 429 } else { 422 });
+    if fault.retry > 0 {
+        request::header(http::header::RETRY_AFTER, &fault.retry.to_string());
     }
-    Some(Refused { fault, at: query.get("at").unwrap_or_default() })
+    Some(Refused { fault, at: query("at").unwrap_or_default() })
 }

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 ///
 /// # Errors
 /// Not signed in, one's own comment, too often, closed, or gone.
-#[server(name = CastVote, prefix = "/api", endpoint = "comment/vote")]
+#[server(name = CastVote, prefix = "/api", endpoint = "comment/vote", output = crate::wire::Answer)]
 pub async fn cast_vote(comment: i64, value: i64) -> Result<Tally, Fault> {
     let result = cast(comment, value.signum()).await;
     let page = referer().unwrap_or_else(|| "/".into());

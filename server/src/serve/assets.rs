@@ -1,5 +1,5 @@
 //! The browser's files, from the binary itself: hashed names, so they are cached for ever; compressed when built.
-use app::page::Assets;
+use app::{i18n::LANGS, page::Assets};
 use axum::{
     extract::Path,
     response::{IntoResponse, Response},
@@ -18,9 +18,10 @@ struct Site;
 #[derive(Debug, Default, Deserialize)]
 struct Manifest {
     css: String,
-    boot: String,
-    js: String,
+    boot: BTreeMap<String, String>,
     wasm: String,
+    desk_boot: BTreeMap<String, String>,
+    desk_wasm: String,
     icon: String,
     fonts: BTreeMap<String, String>,
 }
@@ -30,11 +31,15 @@ pub static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
     let bytes = file("manifest.json").unwrap_or_default();
     let manifest: Manifest = serde_json::from_slice(&bytes).unwrap_or_default();
     let address = |name: &str| format!("/{name}");
+    let by_lang = |names: &BTreeMap<String, String>| {
+        LANGS.map(|lang| names.get(lang.code()).map(|name| address(name)).unwrap_or_default())
+    };
     Assets {
         css: address(&manifest.css),
-        boot: address(&manifest.boot),
-        js: address(&manifest.js),
+        boot: by_lang(&manifest.boot),
         wasm: address(&manifest.wasm),
+        desk_boot: by_lang(&manifest.desk_boot),
+        desk_wasm: address(&manifest.desk_wasm),
         icon: address(&manifest.icon),
         font: manifest.fonts.get("pam-text").map(|f| address(f)).unwrap_or_default(),
     }

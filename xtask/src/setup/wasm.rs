@@ -1,6 +1,7 @@
-//! A compiler for the browser's part. Three roads, the first that is open is taken: the target is installed; rustup
-//! gets it; Debian's newer compiler (the one its browsers are built with) is unpacked into a folder, without root,
-//! and the standard library is built for the target from its sources.
+//! A compiler for the browser's part and the sources of its standard library, which is built along with it: without
+//! the texts of panics and as small as the rest, that takes a tenth off what a resident downloads. Three roads, the first
+//! that is open is taken: the sources are installed; rustup gets them; Debian's newer compiler (the one its browsers are
+//! built with) is unpacked into a folder, without root.
 use super::apt;
 use crate::{places, process, ui};
 use anyhow::{Context, Result, bail};
@@ -16,6 +17,12 @@ const TARGET: &str = "wasm32-unknown-unknown";
 const PATIENCE: Duration = Duration::from_secs(60);
 const ONLY_ROAD: Duration = Duration::from_secs(900);
 
+/// What the compiler is told for the smallest file. These stand in the place of those in `.cargo/config.toml`, so the
+/// first is said again. Functions that come out alike are not made one here but by the optimiser, once `bindgen` has
+/// taken out what it knows by name.
+const SMALL: [&str; 5] =
+    ["--cfg", "erase_components", "-Zunstable-options", "-Cpanic=immediate-abort", "-Zmerge-functions=disabled"];
+
 /// Runs the unpacked compiler with the libraries unpacked beside it.
 const WRAPPER: &str = "#!/bin/sh\n\
     here=${0%/*}\n\
@@ -24,20 +31,21 @@ const WRAPPER: &str = "#!/bin/sh\n\
     export LD_LIBRARY_PATH\n\
     exec \"$here\"/system/usr/bin/rustc \"$@\"\n";
 
-/// An empty crate: building it builds the standard library.
-const EMPTY: &str =
-    "[package]\nname = \"empty\"\nversion = \"0.0.0\"\nedition = \"2021\"\n[lib]\npath = \"empty.rs\"\n[workspace]\n";
-
 /// What compiles and links the browser's part.
 pub struct Toolchain {
-    /// Another compiler than the server's, if the target needs one.
+    /// Another compiler than the server's, if only that one has the sources.
     rustc: Option<PathBuf>,
     linker: Option<PathBuf>,
 }
 
 impl Toolchain {
-    /// Tells a cargo command to use it.
-    pub fn prepare(&self, cargo: &mut Command) {
+    /// Tells a cargo command to build with it, for the browser. Cargo lets only a nightly compiler build the standard
+    /// library unless told otherwise; the pinned version makes that safe.
+    pub fn prepare(&self, cargo: &mut Command, small: bool) {
+        cargo.args(["--target", TARGET, "-Zbuild-std=std,panic_abort"]).env("RUSTC_BOOTSTRAP", "1");
+        if small {
+            cargo.arg("-Zbuild-std-features=optimize_for_size").env("CARGO_ENCODED_RUSTFLAGS", SMALL.join("\x1f"));
+        }
         if let Some(rustc) = &self.rustc {
             cargo.env("RUSTC", rustc);
         }
@@ -49,63 +57,60 @@ impl Toolchain {
 
 /// The toolchain, got if need be.
 pub fn ensure() -> Result<Toolchain> {
-    if has_target(Path::new("rustc")) {
+    if has_sources(Path::new("rustc")) {
         return Ok(Toolchain { rustc: None, linker: None });
     }
     let unpacked = places::tools().join("wasm32");
-    if has_target(&unpacked.join("rustc")) {
+    if has_sources(&unpacked.join("rustc")) {
         return unpacked_toolchain(&unpacked);
     }
     let debian = which::which("apt-get").is_ok() && which::which("dpkg").is_ok();
     if let Err(fault) = by_rustup(if debian { PATIENCE } else { ONLY_ROAD }) {
         if !debian {
-            bail!("missing: the target {TARGET}. Run `rustup target add {TARGET}`, then this again ({fault:#})");
+            bail!(
+                "missing: the sources of the standard library. Run `rustup component add rust-src`, then this again ({fault:#})"
+            );
         }
-        ui::note("rustup could not get the target (no server answers); taking Debian's compiler for it");
-        by_debian(&unpacked).with_context(|| format!("cannot get the target {TARGET} from Debian's packages"))?;
+        ui::note(
+            "rustup could not get the standard library (no server answers); taking Debian's compiler for the browser",
+        );
+        by_debian(&unpacked).context("cannot get a compiler for the browser from Debian's packages")?;
         return unpacked_toolchain(&unpacked);
     }
     Ok(Toolchain { rustc: None, linker: None })
 }
 
-/// Whether this compiler has a standard library for the target.
-fn has_target(rustc: &Path) -> bool {
-    let asked = process::answer(process::program(rustc).args(["--print", "target-libdir", "--target", TARGET]));
-    let Some(library) = asked.ok().and_then(|folder| fs::read_dir(folder.trim()).ok()) else {
-        return false;
-    };
-    library.flatten().any(|file| {
-        let name = file.file_name().to_string_lossy().into_owned();
-        name.starts_with("libstd-") && name.ends_with(".rlib")
-    })
+/// Whether the sources of its standard library stand beside this compiler.
+fn has_sources(rustc: &Path) -> bool {
+    let sysroot = process::answer(process::program(rustc).args(["--print", "sysroot"]));
+    sysroot.is_ok_and(|folder| Path::new(folder.trim()).join("lib/rustlib/src/rust/library/std/Cargo.toml").exists())
 }
 
 fn by_rustup(patience: Duration) -> Result<()> {
     if which::which("rustup").is_err() {
         bail!("there is no rustup");
     }
-    ui::quiet(&format!("Rust target {TARGET} through rustup"), || {
+    ui::quiet("Standard library's sources through rustup", || {
         let mut rustup = process::program("rustup");
-        rustup.args(["target", "add", TARGET]).env("RUSTUP_MAX_RETRIES", "1").env("RUST_BACKTRACE", "0");
+        rustup.args(["component", "add", "rust-src"]).env("RUSTUP_MAX_RETRIES", "1").env("RUST_BACKTRACE", "0");
         process::background(&mut rustup, "rustup")?.wait_at_most(patience)
     })?;
-    if has_target(Path::new("rustc")) { Ok(()) } else { bail!("rustup added it to another toolchain") }
+    if has_sources(Path::new("rustc")) { Ok(()) } else { bail!("rustup added it to another toolchain") }
 }
 
-/// Both steps into a folder beside the final one, so that the final one is always whole.
+/// Into a folder beside the final one, so that the final one is always whole.
 fn by_debian(folder: &Path) -> Result<()> {
     let half = folder.with_extension(format!("half-{}", std::process::id()));
     let _ = fs::remove_dir_all(&half);
     fs::create_dir_all(half.join("packages"))?;
-    let made = ui::quiet("Debian's compiler for the browser part (about 200 MB, once)", || unpack(&half))
-        .and_then(|()| ui::quiet("Standard library for the browser part", || standard_library(&half)));
+    let made = ui::quiet("Debian's compiler for the browser part (about 200 MB, once)", || unpack(&half));
     let moved = made.and_then(|()| {
         let _ = fs::remove_dir_all(folder);
         Ok(fs::rename(&half, folder)?)
     });
     let _ = fs::remove_dir_all(&half);
     // Another checkout may have been faster.
-    if moved.is_err() && has_target(&folder.join("rustc")) { Ok(()) } else { moved }
+    if moved.is_err() && has_sources(&folder.join("rustc")) { Ok(()) } else { moved }
 }
 
 fn unpack(folder: &Path) -> Result<()> {
@@ -153,31 +158,6 @@ fn packages_to_get() -> Result<Vec<String>> {
 fn depends(package: &str) -> Result<Vec<String>> {
     let text = process::answer(process::program("apt-cache").args(["depends", package]))?;
     Ok(text.lines().filter_map(|line| line.trim().strip_prefix("Depends: ")).map(String::from).collect())
-}
-
-/// Builds the standard library from its sources. Cargo lets only a nightly compiler do so unless told otherwise; with
-/// bitcode in it, the whole browser part can be optimised as one.
-fn standard_library(folder: &Path) -> Result<()> {
-    let empty = folder.join("empty");
-    fs::create_dir_all(&empty)?;
-    fs::write(empty.join("Cargo.toml"), EMPTY)?;
-    fs::write(empty.join("empty.rs"), "")?;
-    let mut cargo = process::cargo();
-    cargo.current_dir(&empty).args(["build", "--release", "-Zbuild-std=std,panic_abort", "--target", TARGET]);
-    cargo.arg("--target-dir").arg(empty.join("target"));
-    cargo.env("RUSTC", folder.join("rustc")).env("RUSTC_BOOTSTRAP", "1");
-    cargo.env("CARGO_ENCODED_RUSTFLAGS", "-Cembed-bitcode=yes").env_remove("CARGO_BUILD_TARGET");
-    process::logged(&mut cargo, "standard-library")?;
-    let library = folder.join("system/usr/lib/rustlib").join(TARGET).join("lib");
-    fs::create_dir_all(&library)?;
-    for file in fs::read_dir(empty.join("target").join(TARGET).join("release/deps"))? {
-        let file = file?;
-        let name = file.file_name().to_string_lossy().into_owned();
-        if name.ends_with(".rlib") && !name.starts_with("libempty-") {
-            fs::copy(file.path(), library.join(name))?;
-        }
-    }
-    Ok(fs::remove_dir_all(empty)?)
 }
 
 /// The unpacked compiler, and the linker that comes with rustup's.

@@ -4,11 +4,10 @@ use crate::{
     account::{ChangePassword, Person, SignOut, UpdateAccount, model::SHORTEST_PASSWORD, my_email},
     fault::{Code, Fault},
     i18n::{LANGS, words},
-    page::{FaultPage, Title, load, show, use_me},
+    page::{Title, query, reader, show},
     ui::{Back, Field, Refused, Summary, refused},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
-use leptos_router::hooks::use_query_map;
 
 /// `/{lang}/account`
 #[component]
@@ -17,17 +16,12 @@ pub fn AccountRoute() -> impl IntoView {
     let of_data = refused.as_ref().filter(|r| r.at == "account" || r.at.is_empty()).map(|r| r.fault);
     let of_password = Refused::of(&refused, "password");
     let again = of_data.is_some();
-    let kept = load(String::new, move || kept("account", again));
-    let email = load(String::new, my_email);
-    let me = use_me();
-    show(move || async move {
-        let kept = kept.get().await.unwrap_or_default().0;
-        let email = email.get().await.unwrap_or_default();
-        match me.person().await {
-            None => view! { <FaultPage fault=Code::SignIn.into()/> }.into_any(),
-            Some(person) => view! { <Drawn person email kept of_data of_password/> }.into_any(),
-        }
-    })
+    let person = reader();
+    let found = async move {
+        let person = person.ok_or(Code::SignIn)?;
+        Ok((person, my_email().await?, kept("account", again).await.unwrap_or_default().0))
+    };
+    show(found, move |(person, email, kept)| view! { <Drawn person email kept of_data of_password/> })
 }
 
 #[component]
@@ -60,7 +54,7 @@ fn Drawn(
 #[component]
 fn Outcome(fault: Option<Fault>) -> impl IntoView {
     let words = words();
-    let done = match use_query_map().get_untracked().get("done").as_deref() {
+    let done = match query("done").as_deref() {
         Some("account") => Some("account.saved"),
         Some("password") => Some("account.password.saved"),
         _ => None,

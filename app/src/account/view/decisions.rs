@@ -4,7 +4,7 @@ use crate::{
     account::{MyDecision, my_decisions},
     i18n::words,
     moderation::Verdict,
-    page::{FaultPage, Title, load, show},
+    page::{Title, show},
     pipeline::{Mine, MyText, my_texts},
     thread::State,
     ui::{Back, Time},
@@ -14,13 +14,8 @@ use leptos::prelude::*;
 /// `/{lang}/account/decisions`
 #[component]
 pub fn DecisionsRoute() -> impl IntoView {
-    let list = load(String::new, || async { Ok((my_decisions().await?, my_texts(0).await?)) });
-    show(move || async move {
-        match list.get().await {
-            Err(fault) => view! { <FaultPage fault/> }.into_any(),
-            Ok((list, texts)) => view! { <Drawn list texts/> }.into_any(),
-        }
-    })
+    let found = async { Ok((my_decisions().await?, my_texts(0).await?)) };
+    show(found, |(list, texts)| view! { <Drawn list texts/> })
 }
 
 #[component]
@@ -71,9 +66,11 @@ fn Row(decision: MyDecision) -> impl IntoView {
         State::Hidden { .. } => "decisions.now.hidden",
         State::Deleted { .. } => "decisions.now.deleted",
     };
-    let rule = (!rule.is_empty()).then(|| view! {
-        <dt>{words.s("decisions.rule")}</dt>
-        <dd><a rel="external" href=format!("/{}/about/rules#rule-{rule}", words.0)>{words.s(&format!("rule.{rule}"))}</a></dd>
+    let rule = (!rule.is_empty()).then(|| {
+        view! {
+            <dt>{words.s("decisions.rule")}</dt>
+            <dd><a href=format!("/{}/about/rules#rule-{rule}", words.0)>{words.s(&format!("rule.{rule}"))}</a></dd>
+        }
     });
     let note = (!note.is_empty()).then(|| view! { <dt>{words.s("decisions.note")}</dt><dd>{note}</dd> });
     view! {
@@ -87,7 +84,7 @@ fn Row(decision: MyDecision) -> impl IntoView {
                 {rule}
                 {note}
                 <dt>{words.s("decisions.now")}</dt>
-                <dd>{words.s(now)}". "<a rel="external" href=format!("/{}/c/{comment}", words.0)>{words.s("decisions.place")}</a></dd>
+                <dd>{words.s(now)}". "<a href=format!("/{}/c/{comment}", words.0)>{words.s("decisions.place")}</a></dd>
             </dl>
         </li>
     }

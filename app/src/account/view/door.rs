@@ -4,11 +4,10 @@ use crate::{
     account::{Person, SignIn, SignUp, model::SHORTEST_PASSWORD},
     fault::Fault,
     i18n::words,
-    page::{Title, load, show, use_me},
+    page::{Title, query, reader, show},
     ui::{Back, Field, Summary, refused},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
-use leptos_router::{hooks::use_query_map, params::ParamsMap};
 
 /// `/{lang}/sign-in`
 #[component]
@@ -24,7 +23,7 @@ pub fn SignUpRoute() -> impl IntoView {
 
 /// Where to go on afterwards: a path of ours, or nothing. The server checks it again before it sends anybody there.
 fn next() -> Option<String> {
-    let next = use_query_map().get_untracked().get("next")?;
+    let next = query("next")?;
     let ours =
         next.starts_with('/') && !next.starts_with("//") && next.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
     ours.then_some(next)
@@ -36,19 +35,12 @@ fn Door(up: bool) -> impl IntoView {
     // A form that could not be read at all names no place.
     let fault = refused().filter(|r| r.at == place || r.at.is_empty()).map(|r| r.fault);
     let again = fault.is_some();
-    let kept = load(String::new, move || kept(place, again));
-    let (me, next) = (use_me(), next());
+    let (person, next) = (reader(), next());
     let key = if up { "sign_up" } else { "sign_in" };
+    let found = async move { Ok(kept(place, again).await.unwrap_or_default().0) };
     view! {
         <Title text=words().s(&format!("{key}.title"))/>
-        {show(move || {
-            let next = next.clone();
-            async move {
-                let person = me.person().await;
-                let kept = kept.get().await.unwrap_or_default().0;
-                view! { <Sheet up person next fault kept/> }.into_any()
-            }
-        })}
+        {show(found, move |kept| view! { <Sheet up person next fault kept/> })}
     }
 }
 
@@ -82,14 +74,14 @@ fn Already(person: Person, next: Option<String>) -> impl IntoView {
     view! {
         <div class="notice">
             <p>{words.with("sign_in.already", &[("name", &person.name)])}</p>
-            <a class="btn" rel="external" href=on>{words.s("sign_in.go_on")}</a>
+            <a class="btn" href=on>{words.s("sign_in.go_on")}</a>
         </div>
     }
 }
 
 /// The address of the other of the two pages, with where to go on.
 fn other_door(name: &str, next: Option<String>) -> String {
-    let query = next.map(|n| ParamsMap::from_iter([("next", n)]).to_query_string()).unwrap_or_default();
+    let query = next.map(|n| format!("?next={}", crate::request::encode(&n))).unwrap_or_default();
     format!("/{}/{name}{query}", words().0)
 }
 

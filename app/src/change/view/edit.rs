@@ -4,7 +4,7 @@ use crate::{
     fault::{Code, Fault},
     html::Html,
     i18n::{Words, words},
-    page::{FaultPage, Title, load, segment, show},
+    page::{Title, segment, show},
     plan::id_of,
     ui::{Back, ErrorLine, Refused, Summary, other, refused},
 };
@@ -17,16 +17,8 @@ const MORE: usize = 2;
 #[component]
 pub fn EditRoute() -> impl IntoView {
     let lang = words().0;
-    let segment = segment(3);
-    let id = move || id_of(segment());
-    let page = load(move || id().to_string(), move || editing(lang, untrack(id)));
-    let refused = StoredValue::new(refused());
-    show(move || async move {
-        match page.get().await {
-            Err(fault) => view! { <FaultPage fault/> }.into_any(),
-            Ok(page) => view! { <Drawn page refused=refused.get_value()/> }.into_any(),
-        }
-    })
+    let refused = refused();
+    show(editing(lang, id_of(segment(3))), move |page| view! { <Drawn page refused/> })
 }
 
 /// What was refused, asked for each field.

@@ -2,36 +2,18 @@
 use crate::{
     change::{History, Part, PartOf, Version, history},
     i18n::{Words, words},
-    page::{FaultPage, Title, load, mark_event, segment, show},
+    page::{Title, mark_event, number, segment, show},
     plan::{address, id_of},
     thread::Comment,
     ui::{Back, Time, other},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 /// `/{lang}/p/{id}/history`
 #[component]
 pub fn HistoryRoute() -> impl IntoView {
     let lang = words().0;
-    let (segment, query) = (segment(3), use_query_map());
-    let source = move || {
-        let before: i64 = query.get().get("before").and_then(|b| b.parse().ok()).unwrap_or(0);
-        (id_of(segment()), before)
-    };
-    let page = load(
-        move || format!("{:?}", source()),
-        move || {
-            let (id, before) = untrack(source);
-            history(lang, id, before)
-        },
-    );
-    show(move || async move {
-        match page.get().await {
-            Err(fault) => view! { <FaultPage fault/> }.into_any(),
-            Ok(page) => view! { <Drawn page/> }.into_any(),
-        }
-    })
+    show(history(lang, id_of(segment(3)), number("before")), |page| view! { <Drawn page/> })
 }
 
 #[component]
@@ -126,7 +108,7 @@ fn Voice(comment: Comment) -> impl IntoView {
     view! {
         <li data-voice=id>
             <blockquote class="note__body" lang=other(comment.lang) inner_html=comment.body.0></blockquote>
-            <p class="meta"><a rel="external" href=format!("/{}/c/{id}", words.0)>{comment.author.name}</a></p>
+            <p class="meta"><a href=format!("/{}/c/{id}", words.0)>{comment.author.name}</a></p>
         </li>
     }
     .into_any()

@@ -1,23 +1,29 @@
 //! The form that changes a proposal's words, the history of its words, and what the proposal's own page tells of both.
+#[cfg(feature = "ssr")]
 mod edit;
+#[cfg(feature = "ssr")]
 mod history;
 
+#[cfg(feature = "ssr")]
 pub use edit::EditRoute;
+#[cfg(feature = "ssr")]
 pub use history::HistoryRoute;
 
-use crate::i18n::words;
-use leptos::{portal::Portal, prelude::*};
+use crate::{
+    i18n::words,
+    page::{Part, shared},
+};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// Set once the proposal on screen has got new words.
 #[derive(Clone, Copy)]
 pub struct Changed(RwSignal<bool>);
 
 impl Changed {
-    /// For the page being drawn; whatever listens to the proposal finds it there.
-    pub fn provide() -> Self {
-        let changed = Self(RwSignal::new(false));
-        provide_context(changed);
-        changed
+    /// The page's one.
+    pub fn of_page() -> Self {
+        shared(|| Self(RwSignal::new(false)))
     }
 
     /// The words are not those on screen any more.
@@ -26,31 +32,35 @@ impl Changed {
     }
 }
 
-/// Says at the page's foot, where it moves nothing, that the words have changed.
-#[component]
-pub fn Told(
-    /// Whether they have.
-    changed: Changed,
+/// Says at the window's foot, where it moves nothing, that the words have changed.
+#[derive(Serialize, Deserialize)]
+pub struct Told {
     /// The proposal's address.
-    to: String,
-) -> impl IntoView {
-    let words = words();
-    let to = StoredValue::new(to);
-    view! {
-        <Portal>
+    pub to: String,
+}
+
+impl Part for Told {
+    const NAME: &'static str = "told";
+
+    fn draw(self) -> AnyView {
+        let words = words();
+        let (changed, to) = (Changed::of_page(), self.to);
+        view! {
             <div class="bottom" role="status">
                 {move || changed.0.get().then(|| view! {
                     <p class="toast" data-changed="">
                         {words.s("change.now")}" "
-                        <a class="plain" rel="external" href=to.get_value()>{words.s("change.now.read")}</a>
+                        <a class="plain" href=to.clone()>{words.s("change.now.read")}</a>
                     </p>
                 })}
             </div>
-        </Portal>
+        }
+        .into_any()
     }
 }
 
 /// After the objective: how often the words have changed, and for who may, the way to change them.
+#[cfg(feature = "ssr")]
 #[component]
 pub fn Line(
     /// The proposal.

@@ -1,42 +1,24 @@
 //! `/{lang}/account/activity`: what I follow and what is new in it, my comments, replies to me.
-use super::FollowForm;
+use super::FollowLine;
 use crate::{
     follow::{Activity, Asked, Followed, Target, activity},
     i18n::{Words, words},
-    page::{FaultPage, Title, load, mark_event, show},
+    page::{Live, Title, mark_event, number, query, show},
     plan::{Text, address},
     thread::{Comment, draw::plain},
     ui::{Back, other},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 /// `/{lang}/account/activity`
 #[component]
 pub fn ActivityRoute() -> impl IntoView {
-    let query = use_query_map();
     let lang = words().0;
-    let source = move || {
-        let query = query.get();
-        let number = |name: &str| query.get(name).and_then(|n| n.parse().ok()).unwrap_or(0);
-        Asked { follows: query.get("follows").unwrap_or_default(), mine: number("mine"), replies: number("replies") }
-    };
-    let page = load(
-        move || format!("{:?}", source()),
-        move || {
-            let asked = untrack(source);
-            async move {
-                let found = activity(lang, Some(asked.follows.clone()), Some(asked.mine), Some(asked.replies)).await?;
-                Ok((found, asked))
-            }
-        },
-    );
-    show(move || async move {
-        match page.get().await {
-            Err(fault) => view! { <FaultPage fault/> }.into_any(),
-            Ok((found, asked)) => view! { <Drawn found asked/> }.into_any(),
-        }
-    })
+    let asked =
+        Asked { follows: query("follows").unwrap_or_default(), mine: number("mine"), replies: number("replies") };
+    let (follows, mine, replies) = (asked.follows.clone(), asked.mine, asked.replies);
+    let found = activity(lang, Some(follows), Some(mine), Some(replies));
+    show(found, move |found| view! { <Drawn found asked/> })
 }
 
 #[component]
@@ -113,8 +95,6 @@ fn Row(followed: Followed) -> impl IntoView {
         }
         Target::Thread => (format!("{page}?conversation={id}#thread"), words.s("activity.thread").into_owned()),
     };
-    let on = RwSignal::new(true);
-    let set = Callback::new(move |follow| on.set(follow));
     let count = if news > 0 {
         view! { <span class="badge badge--new">{words.n("activity.news", news)}</span> }.into_any()
     } else {
@@ -128,7 +108,7 @@ fn Row(followed: Followed) -> impl IntoView {
                 {quote}
             </span>
             {count}
-            <FollowForm target proposal id label=words.s("follow.this") on set signed_in=true/>
+            <Live part=FollowLine { target, proposal, id }/>
         </li>
     }
 }

@@ -4,8 +4,10 @@ use crate::{
     follow::{News, news},
     i18n::words,
     live::{Heard, listen},
+    page::{Part, shared},
 };
 use leptos::{prelude::*, task::spawn_local};
+use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
 /// How long the header waits for more before it asks how much is new: many may listen to a busy thread.
@@ -18,14 +20,9 @@ const ALONE: Duration = Duration::from_millis(1500);
 pub struct Bell(RwSignal<u32>);
 
 impl Bell {
-    /// Makes the page's one.
-    pub fn provide() {
-        provide_context(Self(RwSignal::new(0)));
-    }
-
     /// The page's one.
-    pub fn of_page() -> Option<Self> {
-        use_context()
+    pub fn of_page() -> Self {
+        shared(|| Self(RwSignal::new(0)))
     }
 
     /// Count anew.
@@ -35,11 +32,21 @@ impl Bell {
 }
 
 /// The way to one's activity, with the number of followed things that have news.
-#[component]
-pub fn HeaderNews(
+#[derive(Serialize, Deserialize)]
+pub struct HeaderNews {
     /// What the server counted.
-    news: News,
-) -> impl IntoView {
+    pub news: News,
+}
+
+impl Part for HeaderNews {
+    const NAME: &'static str = "news";
+
+    fn draw(self) -> AnyView {
+        header_news(self.news).into_any()
+    }
+}
+
+fn header_news(news: News) -> impl IntoView {
     let words = words();
     let (plan, seq) = (news.plan, news.seq);
     let now = RwSignal::new(news);
@@ -63,7 +70,7 @@ pub fn HeaderNews(
 
 /// Asks the server when something may have changed: at most once in a moment.
 fn keep_up(now: RwSignal<News>, said: RwSignal<String>) {
-    let (heard, bell) = (use_context::<Heard>(), Bell::of_page());
+    let (heard, bell) = (Heard::of_page(), Bell::of_page());
     let words = words();
     let asking = StoredValue::new(false);
     let ask = move || {
@@ -85,13 +92,13 @@ fn keep_up(now: RwSignal<News>, said: RwSignal<String>) {
         set_timeout(fetch, PAUSE);
     };
     Effect::new(move |ran: Option<()>| {
-        let rung = bell.map(|bell| bell.0.get());
-        if ran.is_some() && rung.is_some() {
+        bell.0.track();
+        if ran.is_some() {
             ask();
         }
     });
     Effect::new(move |_| {
-        let Some(proposal) = heard.and_then(Heard::news) else { return };
+        let Some(proposal) = heard.news() else { return };
         if now.with_untracked(|now| now.proposals.contains(&proposal)) {
             ask();
         }
@@ -100,11 +107,9 @@ fn keep_up(now: RwSignal<News>, said: RwSignal<String>) {
 
 /// Whether the header has to listen itself: it knows of something followed, and nothing else on the page listens.
 fn lonely(now: RwSignal<News>) -> RwSignal<bool> {
-    let heard = use_context::<Heard>();
+    let heard = Heard::of_page();
     let alone = RwSignal::new(false);
-    let wanted = Memo::new(move |_| {
-        heard.is_some_and(Heard::alone) && now.with(|now| !now.proposals.is_empty() && now.plan > 0)
-    });
+    let wanted = Memo::new(move |_| heard.alone() && now.with(|now| !now.proposals.is_empty() && now.plan > 0));
     Effect::new(move |_| {
         if !wanted.get() {
             return alone.set(false);

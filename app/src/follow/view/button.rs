@@ -3,9 +3,35 @@ use super::Bell;
 use crate::{
     fault::{Code, Fault},
     follow::{SetFollow, Target, set_follow},
+    i18n::words,
+    page::Part,
     ui::ErrorLine,
 };
 use leptos::{ev::SubmitEvent, prelude::*, server_fn::ServerFn, task::spawn_local};
+use serde::{Deserialize, Serialize};
+
+/// The button of something that its reader follows, in a list of such things.
+#[derive(Serialize, Deserialize)]
+pub struct FollowLine {
+    /// What kind of thing.
+    pub target: Target,
+    /// The proposal.
+    pub proposal: i64,
+    /// Which one.
+    pub id: i64,
+}
+
+impl Part for FollowLine {
+    const NAME: &'static str = "follow";
+
+    fn draw(self) -> AnyView {
+        let Self { target, proposal, id } = self;
+        let on = RwSignal::new(true);
+        let set = Callback::new(move |follow| on.set(follow));
+        let label = words().s("follow.this");
+        view! { <FollowForm target proposal id label on set signed_in=true/> }.into_any()
+    }
+}
 
 /// A form with one button. Its words stay; that it is pressed is told by state, mark and colour.
 #[component]
@@ -39,11 +65,7 @@ pub fn FollowForm(
         fault.set(None);
         spawn_local(async move {
             match set_follow(target.as_str().to_owned(), proposal, id, follow).await {
-                Ok(_) => {
-                    if let Some(bell) = bell {
-                        bell.ring();
-                    }
-                }
+                Ok(_) => bell.ring(),
                 Err(refused) => {
                     set.try_run(!follow);
                     fault.try_set(Some(refused));

@@ -1,90 +1,45 @@
-//! `/{lang}/desk/c/{id}`: one comment in its conversation, and what can be decided about it.
+//! One comment in its conversation, and what can be decided about it.
 use super::{
     decide::{Decide, Outcome},
-    desk::DeskHead,
     facts::{Facts, Past},
     judged::Context,
     open::Open,
-    queue::QueueView,
     reports_line, rule_inside,
     work::Work,
 };
 use crate::{
-    account::typed,
     fault::Fault,
-    i18n::{Lang, Words, words},
-    moderation::{Case, View, case, desk},
-    page::{FaultPage, Title, load, mark_event, segment, show},
-    thread::{Place, Rule, State},
-    ui::{focus, other},
+    i18n::{Words, words},
+    moderation::{Case, Desk},
+    page::Part,
+    thread::{Rule, State},
+    ui::other,
 };
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
-/// The case, and what was begun for it: the note and the rule.
-type Found = (Case, (String, String));
-
-/// `/{lang}/desk/c/{id}`
-#[component]
-pub fn CaseRoute() -> impl IntoView {
-    let lang = words().0;
-    let segment = segment(4);
-    let id = Memo::new(move |_| segment().and_then(|c| c.parse::<i64>().ok()).unwrap_or(0));
-    let page = load(String::new, move || desk(lang, View::Reported, None));
-    let found = load(move || id.get().to_string(), move || case_of(lang, id.get_untracked()));
-    // The queue outlives the case: decided rows keep their places while one goes from case to case.
-    let kept = StoredValue::new(None::<Work>);
-    // Held weakly, or the route would keep itself alive.
-    let owner = StoredValue::new(Owner::current().map(|owner| owner.downgrade()));
-    let arrived = StoredValue::new(hydrating());
-    show(move || async move {
-        match (page.get().await, found.get().await) {
-            (Err(fault), _) | (_, Err(fault)) => view! { <FaultPage fault/> }.into_any(),
-            (Ok(page), Ok((found, begun))) => {
-                let start = || match owner.get_value().and_then(|owner| owner.upgrade()) {
-                    Some(owner) => owner.with(|| Work::new(page, None)),
-                    None => Work::new(page, None),
-                };
-                let work = kept.get_value().unwrap_or_else(start);
-                kept.set_value(Some(work));
-                let first = arrived.try_update_value(std::mem::take).unwrap_or(true);
-                view! { <Drawn found begun work first/> }.into_any()
-            }
-        }
-    })
+/// One comment in its conversation, with what can be decided about it.
+#[derive(Serialize, Deserialize)]
+pub struct OpenCase {
+    /// What is known of it.
+    pub case: Case,
+    /// The note and the rule that were begun for it.
+    pub begun: (String, String),
+    /// Why the last deed was refused.
+    pub fault: Option<Fault>,
+    /// The decision taken a moment ago.
+    pub decided: Option<i64>,
 }
 
-async fn case_of(lang: Lang, id: i64) -> Result<Found, Fault> {
-    let found = case(lang, id).await?;
-    Ok((found, typed(Place::Report(id).to_string()).await.unwrap_or_default()))
-}
+impl Part for OpenCase {
+    const NAME: &'static str = "case";
 
-/// Whether the page is being taken over from the server, and not drawn by the browser alone.
-fn hydrating() -> bool {
-    Owner::current_shared_context().is_none_or(|context| context.during_hydration())
-}
-
-#[component]
-fn Drawn(
-    found: Case,
-    begun: (String, String),
-    work: Work,
-    /// Whether the reader came by this page, and not from another case.
-    first: bool,
-) -> impl IntoView {
-    let words = words();
-    let id = found.comment.id;
-    mark_event(found.seq);
-    work.open.set(Some(id));
-    let open = Open::new(found, begun, work);
-    if !first {
-        // Who went on by a key or a row reads on here.
-        Effect::new(|| focus("case".to_owned()));
-    }
-    view! {
-        <Title text=words.with("case.title", &[("n", &id.to_string())])/>
-        <DeskHead work/>
-        <div class="split split--open">
-            <QueueView work/>
+    fn draw(self) -> AnyView {
+        let id = self.case.comment.id;
+        let work = Work::of_page(|| Work::new(Desk::default(), None));
+        work.open.set(Some(id));
+        let open = Open::new(self, work);
+        view! {
             <section class="case" aria-labelledby="case" data-case=id>
                 <Head open/>
                 <Context open/>
@@ -92,7 +47,8 @@ fn Drawn(
                 <Decide open/>
                 <Past open/>
             </section>
-        </div>
+        }
+        .into_any()
     }
 }
 
@@ -108,7 +64,7 @@ fn Head(open: Open) -> impl IntoView {
         let to = format!("/{lang}/c/{}", case.comment.id);
         view! {
             <p class="case__line">
-                <a rel="external" href=to lang=other(case.title.lang)>{case.title.text.clone()}</a>{action}
+                <a href=to lang=other(case.title.lang)>{case.title.text.clone()}</a>{action}
             </p>
         }
     });

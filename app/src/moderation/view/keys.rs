@@ -57,7 +57,6 @@ mod listen {
     use super::Work;
     use crate::{i18n::Lang, ui::typing};
     use leptos::{ev, prelude::*};
-    use leptos_router::{NavigateOptions, hooks::use_navigate};
     use wasm_bindgen::JsCast;
 
     /// Where the choice is kept on the device.
@@ -72,7 +71,7 @@ mod listen {
 
     /// Listens as long as the list is on the page.
     pub(super) fn start(work: Work, lang: Lang, switches: Switches) {
-        let navigate = use_navigate();
+        super::super::go::attend(work, lang);
         let pressed = move |event: web_sys::KeyboardEvent| {
             if !switches.on.get_untracked()
                 || event.ctrl_key()
@@ -84,8 +83,8 @@ mod listen {
                 return;
             }
             let used = match event.key().as_str() {
-                "j" | "J" => go(work, lang, 1, &navigate),
-                "k" | "K" => go(work, lang, -1, &navigate),
+                "j" | "J" => go(work, lang, 1),
+                "k" | "K" => go(work, lang, -1),
                 "h" | "H" => press("do-hide"),
                 "a" | "A" => press("do-approve"),
                 "e" | "E" => press("do-restore"),
@@ -139,7 +138,7 @@ mod listen {
     }
 
     /// To the next open row, or the one before.
-    fn go(work: Work, lang: Lang, by: isize, navigate: &impl Fn(&str, NavigateOptions)) -> bool {
+    fn go(work: Work, lang: Lang, by: isize) -> bool {
         let open = work.open.get_untracked();
         let to = work.queue.with_untracked(|q| {
             let rows: Vec<i64> = q
@@ -156,7 +155,7 @@ mod listen {
             }
         });
         if let Some(id) = to {
-            navigate(&format!("/{lang}/desk/c/{id}"), NavigateOptions::default());
+            super::super::go::open(work, lang, id);
         }
         to.is_some()
     }

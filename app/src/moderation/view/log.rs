@@ -3,26 +3,17 @@ use super::{Verdict, rule_name};
 use crate::{
     i18n::words,
     moderation::{LogPage, LogRow, log},
-    page::{FaultPage, Title, load, mark_event, show},
+    page::{Title, mark_event, number, show},
     plan::address,
     ui::{Back, Time, other},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 /// `/{lang}/log`
 #[component]
 pub fn LogRoute() -> impl IntoView {
-    let lang = words().0;
-    let query = use_query_map();
-    let before = move || query.get().get("before").and_then(|b| b.parse().ok()).unwrap_or(0_i64);
-    let page = load(move || before().to_string(), move || log(lang, untrack(before)));
-    show(move || async move {
-        match page.get().await {
-            Err(fault) => view! { <FaultPage fault/> }.into_any(),
-            Ok(page) => view! { <Drawn page newest=before() == 0/> }.into_any(),
-        }
-    })
+    let before = number("before");
+    show(log(words().0, before), move |page| view! { <Drawn page newest=before == 0/> })
 }
 
 #[component]
@@ -78,7 +69,7 @@ fn Row(row: LogRow) -> impl IntoView {
     let rule = match row.rule {
         Some(rule) => {
             let to = format!("/{lang}/about/rules#rule-{}", rule.as_str());
-            view! { <a rel="external" href=to>{rule_name(words, rule)}</a> }.into_any()
+            view! { <a href=to>{rule_name(words, rule)}</a> }.into_any()
         }
         None => view! { <span class="quiet">{words.s("log.no_rule")}</span> }.into_any(),
     };

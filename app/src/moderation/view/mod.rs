@@ -1,20 +1,33 @@
 mod case;
+#[cfg(feature = "ssr")]
+mod case_page;
 mod decide;
+#[cfg(feature = "ssr")]
 mod desk;
 mod facts;
 mod fold;
+#[cfg(feature = "hydrate")]
+mod go;
 mod judged;
 mod keys;
+#[cfg(feature = "ssr")]
 mod log;
 mod open;
 mod queue;
+#[cfg(feature = "ssr")]
 mod report;
 mod row;
 mod work;
 
-pub use case::CaseRoute;
+pub use case::OpenCase;
+#[cfg(feature = "ssr")]
+pub use case_page::CaseRoute;
+#[cfg(feature = "ssr")]
 pub use desk::DeskRoute;
+#[cfg(feature = "ssr")]
 pub use log::LogRoute;
+pub use queue::Queue;
+#[cfg(feature = "ssr")]
 pub use report::ReportRoute;
 
 use crate::{

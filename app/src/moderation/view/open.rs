@@ -1,16 +1,15 @@
 //! The case that is open, at work: decisions without a reload, and the stream.
-use super::work::Work;
+use super::{OpenCase, work::Work};
 use crate::{
     fault::{Code, Fault},
     i18n::{Lang, words},
     live::Kind,
     moderation::{Case, approve_comment, case, hide_comment, restore_comment, undo_decision},
     page::mark_event,
-    thread::{Place, Rule},
-    ui::{Refused, focus, refused},
+    thread::Rule,
+    ui::focus,
 };
 use leptos::{prelude::*, task::spawn_local};
-use leptos_router::hooks::use_query_map;
 
 /// What a moderator does.
 #[derive(Clone, Debug)]
@@ -57,11 +56,10 @@ pub(super) struct Open {
 }
 
 impl Open {
-    /// Opens a case, with the note and the rule that were begun for it, and keeps it up with what the desk hears.
-    pub fn new(found: Case, (note, rule): (String, String), work: Work) -> Self {
+    /// Opens a case, and keeps it up with what the desk hears.
+    pub fn new(found: OpenCase, work: Work) -> Self {
+        let OpenCase { case: found, begun: (note, rule), fault, decided } = found;
         let id = found.comment.id;
-        let fault = Refused::of(&refused(), &Place::Report(id).to_string());
-        let decided = use_query_map().get_untracked().get("decided").and_then(|d| d.parse().ok());
         let open = Self {
             id,
             case: RwSignal::new(found),

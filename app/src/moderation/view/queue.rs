@@ -1,10 +1,40 @@
 //! The list at the left of the desk: views, arrivals, rows, the next page, keys.
 use super::{keys::Keys, row::Row, work::Work};
-use crate::{i18n::words, live::Connection, moderation::View, pipeline::Tabs, ui::ErrorLine};
+use crate::{
+    i18n::words,
+    live::Connection,
+    moderation::{Desk, View},
+    page::Part,
+    pipeline::Tabs,
+    ui::{ErrorLine, Time},
+};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// As many as are counted; past that the exact figure helps nobody.
+const COUNTED: i64 = 1000;
+
+/// The desk's head and its list.
+#[derive(Serialize, Deserialize)]
+pub struct Queue {
+    /// What is in it.
+    pub page: Desk,
+    /// After which row it starts.
+    pub after: Option<String>,
+}
+
+impl Part for Queue {
+    const NAME: &'static str = "queue";
+
+    fn draw(self) -> AnyView {
+        let Self { page, after } = self;
+        let work = Work::of_page(|| Work::new(page, after));
+        view! { <DeskHead work/><QueueView work/> }.into_any()
+    }
+}
 
 #[component]
-pub(super) fn QueueView(work: Work) -> impl IntoView {
+fn QueueView(work: Work) -> impl IntoView {
     let words = words();
     let ids = Memo::new(move |_| work.queue.with(|q| q.page.rows.iter().map(|r| r.comment).collect::<Vec<_>>()));
     let empty = move || ids.with(Vec::is_empty);
@@ -78,5 +108,26 @@ fn More(work: Work) -> impl IntoView {
             let to = format!("/{lang}/desk?view={}&after={next}", view.as_str());
             view! { <div class="row-end"><a class="btn btn--line" rel="next" href=to>{words.s("desk.more")}</a></div> }
         })
+    }
+}
+
+/// How many comments wait, and since when the oldest does.
+#[component]
+fn DeskHead(work: Work) -> impl IntoView {
+    let words = words();
+    let pending = Memo::new(move |_| work.queue.with(|q| q.page.pending));
+    let oldest = Memo::new(move |_| work.queue.with(|q| q.page.oldest));
+    let count = move || match pending.get() {
+        n if n >= COUNTED => words.with("desk.pending.full", &[("n", &words.number(COUNTED))]),
+        n => words.n("desk.pending", n),
+    };
+    view! {
+        <div class="desk-head">
+            <h1>{words.s("desk.title")}</h1>
+            <p>
+                <b class="num" data-pending=pending>{count}</b>". "
+                {move || (oldest.get() > 0).then(|| view! { <span>{words.s("desk.oldest")}" "<Time at=oldest.get()/></span> })}
+            </p>
+        </div>
     }
 }

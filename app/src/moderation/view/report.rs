@@ -6,12 +6,11 @@ use crate::{
     html::Html,
     i18n::words,
     moderation::{ReportComment, report_target},
-    page::{FaultPage, Title, load, segment, show, use_me},
+    page::{Title, query, reader, segment, show},
     thread::{Comment, Place, Rule, draw},
     ui::{ErrorLine, Refused, Summary, refused},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
-use leptos_router::hooks::use_query_map;
 
 /// Most characters of what somebody adds.
 const LONGEST_NOTE: usize = 500;
@@ -27,20 +26,12 @@ async fn target(id: i64) -> Result<Target, Fault> {
 /// `/{lang}/c/{id}/report`
 #[component]
 pub fn ReportRoute() -> impl IntoView {
-    let segment = segment(3);
-    let id = move || segment().and_then(|c| c.parse::<i64>().ok()).unwrap_or(0);
-    let found = load(move || id().to_string(), move || target(untrack(id)));
-    let done = use_query_map().get_untracked().get("done").as_deref() == Some("report");
-    let (me, refused) = (use_me(), StoredValue::new(refused()));
-    show(move || async move {
-        let person = me.person().await;
-        match found.get().await {
-            Err(fault) => view! { <FaultPage fault/> }.into_any(),
-            Ok((comment, begun)) => {
-                let fault = refused.with_value(|r| Refused::of(r, &Place::Report(comment.id).to_string()));
-                view! { <Drawn comment begun person fault done/> }.into_any()
-            }
-        }
+    let id = segment(3).and_then(|c| c.parse().ok()).unwrap_or(0);
+    let done = query("done").as_deref() == Some("report");
+    let (person, refused) = (reader(), refused());
+    show(target(id), move |(comment, begun)| {
+        let fault = Refused::of(&refused, &Place::Report(comment.id).to_string());
+        view! { <Drawn comment begun person fault done/> }
     })
 }
 
@@ -63,7 +54,7 @@ fn Drawn(
     view! {
         <Title text=words.s("report.title")/>
         <div class="sheet front">
-            <p class="in-side"><a class="back" rel="external" href=back><span aria-hidden="true">"←"</span>" "{words.s("page.back")}</a></p>
+            <p class="in-side"><a class="back" href=back><span aria-hidden="true">"←"</span>" "{words.s("page.back")}</a></p>
             <div class="front__head in-wide">
                 <h1 class="title title--page">{words.s("report.title")}</h1>
                 <p class="intro">{words.s("report.intro")}</p>
@@ -82,7 +73,7 @@ fn Thanks(back: String) -> impl IntoView {
     view! {
         <div class="notice notice--good" role="status">
             <p>{words.s("report.done")}</p>
-            <a class="btn" rel="external" href=back>{words.s("report.back")}</a>
+            <a class="btn" href=back>{words.s("report.back")}</a>
         </div>
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     i18n::{Lang, words},
     live::{Event, Kind, LiveLine, subscribe},
     moderation::{Desk, desk, undo_decision},
-    page::mark_event,
+    page::{mark_event, shared},
     thread::Rule,
     ui::focus,
 };
@@ -33,6 +33,11 @@ pub(super) struct Work {
 }
 
 impl Work {
+    /// The page's one; the list's part makes it, and the case beside finds it.
+    pub fn of_page(make: impl FnOnce() -> Self) -> Self {
+        shared(make)
+    }
+
     /// Starts with a page of the desk, and listens.
     pub fn new(page: Desk, after: Option<String>) -> Self {
         let seq = page.seq;

@@ -4,8 +4,8 @@ use crate::{
     account::typed,
     fault::{Code, Fault},
     html::Html,
-    i18n::{Words, words},
-    page::{FaultPage, Title, load, mark_event, segment, show},
+    i18n::{Lang, Words, words},
+    page::{Title, mark_event, segment, show},
     pipeline::{ApproveText, HeldText, RefuseText, Standing, api::LONGEST_NOTE, held_text},
     thread::{Place, Rule, draw},
     ui::{ErrorLine, Refused, Summary, Time, other, refused},
@@ -19,28 +19,17 @@ type Seen = (HeldText, (String, String));
 #[component]
 pub fn HeldRoute() -> impl IntoView {
     let lang = words().0;
-    let segment = segment(4);
-    let id = move || segment().and_then(|id| id.parse::<i64>().ok()).unwrap_or(0);
-    let seen = load(
-        move || id().to_string(),
-        move || {
-            let id = untrack(id);
-            async move {
-                let text = held_text(lang, id).await?;
-                Ok::<Seen, Fault>((text, typed(Place::Held(id).to_string()).await.unwrap_or_default()))
-            }
-        },
-    );
-    let refused = StoredValue::new(refused());
-    show(move || async move {
-        match seen.get().await {
-            Err(fault) => view! { <FaultPage fault/> }.into_any(),
-            Ok((text, begun)) => {
-                let fault = refused.with_value(|r| Refused::of(r, &Place::Held(text.id).to_string()));
-                view! { <Drawn text begun fault/> }.into_any()
-            }
-        }
+    let id = segment(4).and_then(|id| id.parse().ok()).unwrap_or(0);
+    let refused = refused();
+    show(seen(lang, id), move |(text, begun)| {
+        let fault = Refused::of(&refused, &Place::Held(text.id).to_string());
+        view! { <Drawn text begun fault/> }
     })
+}
+
+async fn seen(lang: Lang, id: i64) -> Result<Seen, Fault> {
+    let text = held_text(lang, id).await?;
+    Ok((text, typed(Place::Held(id).to_string()).await.unwrap_or_default()))
 }
 
 #[component]
@@ -83,7 +72,7 @@ fn Where(text: HeldText) -> impl IntoView {
     let action = text.action.map(|n| words.with("case.action", &[("n", &n.to_string())]));
     view! {
         <p class="case__line">
-            <a rel="external" href=format!("/{}/p/{proposal}", words.0) lang=other(title.lang)>{title.text}</a>{action}
+            <a href=format!("/{}/p/{proposal}", words.0) lang=other(title.lang)>{title.text}</a>{action}
         </p>
     }
 }
@@ -99,7 +88,7 @@ fn Outcome(text: HeldText) -> impl IntoView {
     let rule = text.rule.parse::<Rule>().ok().map(|rule| format!(": {}", name(words, rule).to_lowercase()));
     let note = (!text.note.is_empty()).then(|| view! { <p class="quiet">"«"{text.note}"»"</p> });
     let to = text.comment.map(|comment| {
-        view! { " "<a rel="external" href=format!("/{}/c/{comment}", words.0)>{words.s("desk.see")}</a> }
+        view! { " "<a href=format!("/{}/c/{comment}", words.0)>{words.s("desk.see")}</a> }
     });
     view! {
         <div class="notice notice--good" role="status" data-standing=text.standing.as_str()>

@@ -1,7 +1,7 @@
 //! One's own texts that wait for a moderator, where they were written, and those that were not published.
 use crate::{
     i18n::words,
-    pipeline::{MyText, Standing, WithdrawText},
+    pipeline::{MyText, WithdrawText},
     ui::Time,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -22,7 +22,7 @@ fn Text(text: MyText) -> impl IntoView {
     let MyText { id, parent, edits, body, at, .. } = text;
     let said = words.s(if edits.is_some() { "pipeline.mine.edit" } else { "pipeline.mine.waits" });
     let beside = edits.or(parent).map(|comment| {
-        view! { " "<a rel="external" href=format!("/{lang}/c/{comment}")>{words.s("pipeline.mine.place")}</a> }
+        view! { " "<a href=format!("/{lang}/c/{comment}")>{words.s("pipeline.mine.place")}</a> }
     });
     view! {
         <div class="notice" data-waiting=id>
@@ -41,6 +41,7 @@ fn Text(text: MyText) -> impl IntoView {
 
 /// Under one's decisions: what waits anywhere, and what was refused, by which rule and why (Regulation (EU) 2022/2065,
 /// article 17). Nothing where there is nothing.
+#[cfg(feature = "ssr")]
 #[component]
 pub fn Mine(
     /// My texts that wait or were refused.
@@ -48,7 +49,7 @@ pub fn Mine(
 ) -> impl IntoView {
     let words = words();
     let (refused, waits): (Vec<MyText>, Vec<MyText>) =
-        texts.into_iter().partition(|text| text.standing == Standing::Refused);
+        texts.into_iter().partition(|text| text.standing == super::super::Standing::Refused);
     let heading = (!refused.is_empty()).then(|| view! { <h2>{words.s("pipeline.mine.refused")}</h2> });
     let rows = refused.into_iter().map(|text| view! { <Refused text/> }).collect_view();
     view! {
@@ -58,6 +59,7 @@ pub fn Mine(
     }
 }
 
+#[cfg(feature = "ssr")]
 #[component]
 fn Refused(text: MyText) -> impl IntoView {
     let words = words();
@@ -73,10 +75,10 @@ fn Refused(text: MyText) -> impl IntoView {
             <div class="verdict__text" inner_html=body.0></div>
             <dl class="pairs">
                 <dt>{words.s("decisions.rule")}</dt>
-                <dd><a rel="external" href=format!("/{lang}/about/rules#rule-{rule}")>{words.s(&format!("rule.{rule}"))}</a></dd>
+                <dd><a href=format!("/{lang}/about/rules#rule-{rule}")>{words.s(&format!("rule.{rule}"))}</a></dd>
                 {note}
                 <dt>{words.s("log.where")}</dt>
-                <dd><a rel="external" href=format!("/{lang}/p/{proposal}")>{words.s("decisions.place")}</a></dd>
+                <dd><a href=format!("/{lang}/p/{proposal}")>{words.s("decisions.place")}</a></dd>
             </dl>
         </li>
     }

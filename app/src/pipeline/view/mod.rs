@@ -1,13 +1,23 @@
 //! What was found in a text, in words; the desk's pages of what waits; one's own texts that wait.
+#[cfg(feature = "ssr")]
 mod held;
 mod mine;
+#[cfg(feature = "ssr")]
 mod rehearsal;
+#[cfg(feature = "ssr")]
 mod shelf;
+mod tabs;
 
+#[cfg(feature = "ssr")]
 pub use held::HeldRoute;
-pub use mine::{Mine, Waiting};
+#[cfg(feature = "ssr")]
+pub use mine::Mine;
+pub use mine::Waiting;
+#[cfg(feature = "ssr")]
 pub use rehearsal::RehearsalRoute;
-pub use shelf::{ShelfRoute, Tabs};
+#[cfg(feature = "ssr")]
+pub use shelf::ShelfRoute;
+pub use tabs::{ShelfTabs, Tabs};
 
 use super::{Firing, Phase, Severity};
 use crate::i18n::{Words, words};

@@ -3,12 +3,11 @@
 use crate::{
     fault::{Code, Fault},
     i18n::{LANGS, Lang, words},
-    page::{FaultPage, Title, load, show},
+    page::{Title, query, show},
     pipeline::{Caught, Rehearsed, Severity, rehearse},
     ui::{Back, Field, other},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 /// What was asked for, as the address has it.
 #[derive(Clone, Debug, Default)]
@@ -23,46 +22,32 @@ struct Asked {
 /// `/{lang}/desk/rehearsal`
 #[component]
 pub fn RehearsalRoute() -> impl IntoView {
-    let (page, query) = (words().0, use_query_map());
-    let source = move || {
-        let query = query.get();
-        let value = |name: &str| query.get(name).unwrap_or_default();
-        Asked {
-            word: value("word"),
-            unless: value("unless"),
-            lang: value("lang").parse().unwrap_or(page),
-            severity: value("severity"),
-            threshold: value("threshold"),
-        }
+    let value = |name: &str| query(name).unwrap_or_default();
+    let asked = Asked {
+        word: value("word"),
+        unless: value("unless"),
+        lang: value("lang").parse().unwrap_or(words().0),
+        severity: value("severity"),
+        threshold: value("threshold"),
     };
-    let found = load(
-        move || format!("{:?}", source()),
-        move || {
-            let Asked { word, unless, lang, threshold, .. } = untrack(source);
-            async move {
-                // The bare page asks for nothing yet; who may not be here is told so all the same.
-                let asks = !(word.is_empty() && threshold.is_empty());
-                let threshold = if asks { threshold } else { "1".to_owned() };
-                match rehearse(lang, word, Some(unless), Some(threshold)).await {
-                    Ok(found) => Ok((asks.then_some(found), None)),
-                    Err(fault) if matches!(fault.code, Code::BadRule | Code::TooLong) => Ok((None, Some(fault))),
-                    Err(fault) => Err(fault),
-                }
-            }
-        },
-    );
-    show(move || async move {
-        match found.get().await {
-            Err(fault) => view! { <FaultPage fault/> }.into_any(),
-            Ok((found, fault)) => view! { <Drawn asked=source() found fault/> }.into_any(),
-        }
-    })
+    show(tried(asked.clone()), move |(found, fault)| view! { <Drawn asked found fault/> })
+}
+
+/// What the rule would have done. The bare page asks for nothing yet; who may not be here is told so all the same.
+async fn tried(asked: Asked) -> Result<(Option<Rehearsed>, Option<Fault>), Fault> {
+    let Asked { word, unless, lang, threshold, .. } = asked;
+    let asks = !(word.is_empty() && threshold.is_empty());
+    let threshold = if asks { threshold } else { "1".to_owned() };
+    match rehearse(lang, word, Some(unless), Some(threshold)).await {
+        Ok(found) => Ok((asks.then_some(found), None)),
+        Err(fault) if matches!(fault.code, Code::BadRule | Code::TooLong) => Ok((None, Some(fault))),
+        Err(fault) => Err(fault),
+    }
 }
 
 #[component]
 fn Drawn(asked: Asked, found: Option<Rehearsed>, fault: Option<Fault>) -> impl IntoView {
     let words = words();
-    #[cfg(feature = "ssr")]
     if fault.is_some() {
         crate::request::status(422);
     }

@@ -1,41 +1,24 @@
 //! `/{lang}/desk/waiting` and `/{lang}/desk/flagged`: what nobody has read yet, and what something was found in. Oldest
 //! first; what comes is counted and moves nothing.
-use super::said;
+use super::{ShelfTabs, said};
 use crate::{
     fault::Fault,
     i18n::{Words, words},
-    live::subscribe,
-    page::{FaultPage, Title, load, mark_event, segment, show},
-    pipeline::{Moderation, Row, SetModeration, Shelf, ShelfPage, Waits, shelf},
+    page::{Live, Title, mark_event, query, segment, show},
+    pipeline::{Moderation, Row, SetModeration, Shelf, ShelfPage, shelf},
     plan,
     ui::{ErrorLine, Refused, Time, other, refused},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
-use leptos_router::hooks::use_query_map;
 
 /// Both lists.
 #[component]
 pub fn ShelfRoute() -> impl IntoView {
-    let lang = words().0;
-    let (segment, query) = (segment(3), use_query_map());
-    let source = move || {
-        let which = if segment().as_deref() == Some("flagged") { Shelf::Flagged } else { Shelf::Waiting };
-        (which, query.get().get("after"))
-    };
-    let page = load(
-        move || format!("{:?}", source()),
-        move || {
-            let (which, after) = untrack(source);
-            shelf(lang, which, after)
-        },
-    );
-    let refused = StoredValue::new(refused());
-    show(move || async move {
-        let fault = refused.with_value(|refused| Refused::of(refused, "moderation"));
-        match page.get().await {
-            Err(fault) => view! { <FaultPage fault/> }.into_any(),
-            Ok(page) => view! { <Drawn page fault/> }.into_any(),
-        }
+    let which = if segment(3).as_deref() == Some("flagged") { Shelf::Flagged } else { Shelf::Waiting };
+    let refused = refused();
+    show(shelf(words().0, which, query("after")), move |page| {
+        let fault = Refused::of(&refused, "moderation");
+        view! { <Drawn page fault/> }
     })
 }
 
@@ -43,34 +26,17 @@ pub fn ShelfRoute() -> impl IntoView {
 fn Drawn(page: ShelfPage, fault: Option<Fault>) -> impl IntoView {
     mark_event(page.seq);
     let words = words();
-    let (waits, drawn) = (RwSignal::new(page.waits), page.waits);
-    let ShelfPage { shelf: which, rows, next, plans, seq, .. } = page;
-    subscribe(vec!["desk".to_owned()], seq, move |event| {
-        if let Some(now) = event.data.waits {
-            waits.try_set(now);
-        }
-        mark_event(event.seq);
-    });
-    let (name, title) = match which {
-        Shelf::Waiting => ("waiting", "pipeline.waiting"),
-        Shelf::Flagged => ("flagged", "pipeline.flagged"),
-    };
-    let to = format!("/{}/desk/{name}", words.0);
+    let ShelfPage { shelf: which, rows, next, plans, seq, waits, .. } = page;
+    let (name, title) = (which.as_str(), format!("pipeline.{}", which.as_str()));
     let empty = rows.is_empty();
     let rows = rows.into_iter().map(|row| view! { <Line row which/> }).collect_view();
     let more = next.map(|next| {
-        view! { <div class="row-end"><a class="btn btn--line" rel="next" href=format!("{to}?after={next}")>{words.s("desk.more")}</a></div> }
+        view! { <div class="row-end"><a class="btn btn--line" rel="next" href=format!("/{}/desk/{name}?after={next}", words.0)>{words.s("desk.more")}</a></div> }
     });
     view! {
-        <Title text=words.s(title)/>
-        <div class="desk-head"><h1>{words.s(title)}</h1></div>
-        <nav class="tabs" aria-label=words.s("desk.views")>
-            <a href=format!("/{}/desk", words.0)>{words.s("desk.view.reported")}</a>
-            <Tabs waits=waits.into() now=Some(which)/>
-        </nav>
-        <p class="arrivals" role="status">
-            {move || (waits.get() != drawn).then(|| view! { <a class="pill" rel="external" href=to.clone()>{words.s("pipeline.changed")}</a> })}
-        </p>
+        <Title text=words.s(&title)/>
+        <div class="desk-head"><h1>{words.s(&title)}</h1></div>
+        <Live part=ShelfTabs { shelf: which, waits, seq }/>
         {empty.then(|| view! { <div class="empty"><p>{words.s("desk.empty")}</p></div> })}
         <ol class="queue" role="list" hidden=empty>{rows}</ol>
         {more}
@@ -80,32 +46,6 @@ fn Drawn(page: ShelfPage, fault: Option<Fault>) -> impl IntoView {
             <ErrorLine id="moderation-e" fault=Signal::stored(fault)/>
             {plans.into_iter().map(|(id, title, now)| view! { <When id title now/> }).collect_view()}
         </section>
-    }
-}
-
-/// The desk's tabs of both lists, with their counts.
-#[component]
-pub fn Tabs(
-    /// Both counts, now.
-    waits: Signal<Waits>,
-    /// Which list is open.
-    now: Option<Shelf>,
-) -> impl IntoView {
-    let words = words();
-    let tab = move |which: Shelf, name: &'static str| {
-        let count = move || match which {
-            Shelf::Waiting => waits.get().waiting,
-            Shelf::Flagged => waits.get().flagged,
-        };
-        view! {
-            <a rel="external" href=format!("/{}/desk/{name}", words.0) aria-current=(now == Some(which)).then_some("true")>
-                {words.s(&format!("pipeline.{name}"))}<span class="num" data-shelf=name>"\u{a0}"{move || words.number(count())}</span>
-            </a>
-        }
-    };
-    view! {
-        {tab(Shelf::Waiting, "waiting")}{tab(Shelf::Flagged, "flagged")}
-        <a href=format!("/{}/desk/rehearsal", words.0)>{words.s("rehearsal.title")}</a>
     }
 }
 

@@ -1,73 +1,38 @@
 //! `/{lang}`: what the plan is, its shape and figures, what is being discussed now; `?plan=2` shows another.
-use super::{Contents, ruler::Shape};
+use super::{Contents, live::Tally, ruler::Shape};
 use crate::{
     i18n::words,
-    live::{Kind, subscribe},
-    page::{FaultPage, Title, load, mark_event, show},
+    page::{Live, Title, mark_event, query, show},
     plan::{Answer, FrontPage, LevelCount, Talk, Text, address, front_page, plan_address, plan_page},
     ui::{Icon, Time, other, stroke_symbol},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 /// The front page.
 #[component]
 pub fn Front() -> impl IntoView {
-    let query = use_query_map();
     let lang = words().0;
-    let plan = move || query.get().get("plan").map(|p| p.parse::<i64>().unwrap_or(0));
-    let page = load(
-        move || format!("{:?}", plan()),
-        move || {
-            let asked = untrack(plan);
-            async move {
-                match asked {
-                    None => front_page(lang).await,
-                    Some(plan) => plan_page(lang, plan).await,
-                }
-            }
-        },
-    );
-    show(move || async move {
-        match page.get().await {
-            Ok(found) => view! { <Drawn page=found again=move || page.refetch()/> }.into_any(),
-            Err(fault) => view! { <FaultPage fault/> }.into_any(),
+    let asked = query("plan").map(|plan| plan.parse().unwrap_or(0));
+    let found = async move {
+        match asked {
+            None => front_page(lang).await,
+            Some(plan) => plan_page(lang, plan).await,
         }
-    })
+    };
+    show(found, |page| view! { <Drawn page/> })
 }
 
 #[component]
-fn Drawn(page: FrontPage, again: impl Fn() + Copy + 'static) -> impl IntoView {
+fn Drawn(page: FrontPage) -> impl IntoView {
     mark_event(page.seq);
     let words = words();
     let FrontPage { plan, levels, axes, shape, talk, answers, others, seq } = page;
-    let counts = RwSignal::new(plan.counts);
-    let told = move |event: crate::live::Event| {
-        if let Some(figures) = &event.data.figures {
-            counts.set(figures.plan.1);
-        }
-        if event.kind == Kind::PlanChanged {
-            again();
-        }
-    };
-    let line = subscribe(vec![format!("plan:{}", plan.id)], seq, told);
-    Effect::new(move |seen: Option<u32>| {
-        let now = line.resync.get();
-        if seen.is_some_and(|seen| seen != now) {
-            again();
-        }
-        now
-    });
-    let shape_of = levels_line(&levels, words);
+    let tally = Tally { plan: plan.id, levels: levels_line(&levels, words), counts: plan.counts, seq };
     view! {
         <Title text=if plan.first { String::new() } else { plan.title.text.clone() }/>
         <div class="home-head">
             <h1 class="title" lang=other(plan.title.lang)>{plan.title.text}</h1>
-            <p class="tally">
-                {shape_of}" "<b>{move || words.n("plan.proposals", counts.get().proposals)}</b>" "{words.s("plan.to_read")}" "
-                {words.s("plan.so_far")}" "<b class="ink">{move || words.n("plan.supports", counts.get().supports)}</b>" "
-                {words.s("plan.and")}" "<b>{move || words.n("plan.comments", counts.get().comments)}</b>"."
-            </p>
+            <Live part=tally/>
             <Phase closed=plan.closed/>
             {(!plan.about.text.is_empty()).then(|| view! { <p class="lead" lang=other(plan.about.lang)>{plan.about.text}</p> })}
         </div>
@@ -145,7 +110,7 @@ fn Answers(answers: Vec<Answer>) -> impl IntoView {
     let rows = answers.into_iter().map(|answer| view! {
         <li>
             <p lang=other(answer.lang)>{answer.words}</p>
-            <a class="about" rel="external" href=format!("/{}/c/{}", words.0, answer.comment) lang=other(answer.title.lang)>{answer.title.text}</a>
+            <a class="about" href=format!("/{}/c/{}", words.0, answer.comment) lang=other(answer.title.lang)>{answer.title.text}</a>
         </li>
     });
     view! {

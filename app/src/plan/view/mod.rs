@@ -1,20 +1,29 @@
+#[cfg(feature = "ssr")]
 mod front;
+mod live;
+#[cfg(feature = "ssr")]
 mod proposal;
+#[cfg(feature = "ssr")]
 mod ruler;
+#[cfg(feature = "ssr")]
 mod section;
 
+#[cfg(feature = "ssr")]
 pub use front::Front;
+pub use live::{ProposalTally, SectionTally, Talked, Tally};
+#[cfg(feature = "ssr")]
 pub use proposal::ProposalRoute;
+#[cfg(feature = "ssr")]
 pub use section::SectionRoute;
 
-use super::model::SectionItem;
-use crate::{
-    i18n::{Words, words},
-    ui::other,
-};
+use crate::i18n::Words;
+#[cfg(feature = "ssr")]
+use crate::{i18n::words, plan::SectionItem, ui::other};
+#[cfg(feature = "ssr")]
 use leptos::prelude::*;
 
 /// The number before the slug of an address (`7-relacions-internacionals`).
+#[cfg(feature = "ssr")]
 pub fn id_of(param: Option<String>) -> i64 {
     param.and_then(|p| p.split('-').next().and_then(|n| n.parse().ok())).unwrap_or(0)
 }
@@ -25,6 +34,7 @@ fn figures(words: Words, counts: crate::live::Counts) -> String {
 }
 
 /// Sections as a table of contents.
+#[cfg(feature = "ssr")]
 #[component]
 fn Contents(
     /// In order.

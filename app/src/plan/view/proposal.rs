@@ -1,48 +1,27 @@
 //! `/{lang}/p/{id}-{slug}`: a proposal with its thread, every part of the page it came from.
-use super::{id_of, ruler::Here, section::Crumbs};
+use super::{id_of, live::Talked, ruler::Here, section::Crumbs};
 use crate::{
     account::Person,
-    change::{self, Changed, Told},
+    change::{self, Told},
     html::Html,
     i18n::words,
-    live::Counts,
-    page::{FaultPage, Title, load, mark_event, segment, show, use_me},
+    page::{Live, Title, mark_event, query, reader, segment, show},
     plan::{Action, Proposal, ProposalPage, address, proposal_page},
     support::Seal,
     thread::{Begun, Reading, ThreadView, previewed},
-    ui::{Back, Icon, other, refused, stroke_symbol, strokes},
+    ui::{Back, Icon, Refused, other, refused, stroke_symbol, strokes},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 /// The page of a proposal.
 #[component]
 pub fn ProposalRoute() -> impl IntoView {
-    let (segment, query) = (segment(3), use_query_map());
-    let lang = words().0;
-    let source = move || {
-        let query = query.get();
-        (id_of(segment()), Reading::from_query(|name| query.get(name)).query())
-    };
-    let page = load(
-        move || format!("{:?}", source()),
-        move || {
-            let (id, query) = untrack(source);
-            proposal_page(lang, id, Some(query))
-        },
-    );
-    let me = use_me();
-    show(move || async move {
-        let person = me.person().await;
-        match page.get().await {
-            Ok(found) => view! { <Drawn page=found person/> }.into_any(),
-            Err(fault) => view! { <FaultPage fault/> }.into_any(),
-        }
-    })
+    let asked = Reading::from_query(query).query();
+    let person = reader();
+    show(proposal_page(words().0, id_of(segment(3)), Some(asked)), |page| view! { <Drawn page person/> })
 }
 
 /// Sends a reader who came by an old or shortened address to the right one.
-#[cfg(feature = "ssr")]
 pub fn right_address(to: &str, kind: char) {
     let Some(parts) = use_context::<http::request::Parts>() else { return };
     let path = parts.uri.path();
@@ -56,32 +35,19 @@ pub fn right_address(to: &str, kind: char) {
 fn Drawn(page: ProposalPage, person: Option<Person>) -> impl IntoView {
     mark_event(page.thread.seq);
     let words = words();
-    let ProposalPage {
-        plan,
-        crumbs,
-        proposal,
-        actions,
-        thread,
-        supported,
-        drafts,
-        editable,
-        votes,
-        waiting,
-        key,
-        since,
-        follows,
-    } = page;
+    let ProposalPage { plan, crumbs, proposal, actions, thread, supported, begun } = page;
     let to = address(words.0, 'p', proposal.id, &proposal.title.text);
-    #[cfg(feature = "ssr")]
     right_address(&to, 'p');
-    let counts = RwSignal::new(proposal.counts);
     let up = crumbs.last().map_or_else(|| format!("/{}", words.0), |c| address(words.0, 's', c.id, &c.title.text));
-    let changed = Changed::provide();
     let edits = person.as_ref().is_some_and(change::edits);
-    let told = view! { <Told changed to=to.clone()/> };
-    let preview = previewed(&drafts);
-    let begun = Begun { drafts, editable, votes, waiting, key, refused: refused(), to, since, follows, preview };
-    let (id, closed) = (proposal.id, proposal.closed);
+    let told = Told { to: to.clone() };
+    let (counts, closed, signed_in) = (proposal.counts, proposal.closed, person.is_some());
+    let refused = refused();
+    let fault = Refused::of(&refused, "support");
+    let seal = Seal { proposal: proposal.id, closed, supported, counts, signed_in, fault };
+    let preview = previewed(&begun.drafts);
+    let begun = Begun { refused, to, preview, ..begun };
+    let talk = ThreadView { proposal: proposal.id, page: thread, counts, person, begun };
     view! {
         <Title text=proposal.title.text.clone()/>
         <Here crumbs=crumbs.clone()/>
@@ -89,28 +55,25 @@ fn Drawn(page: ProposalPage, person: Option<Person>) -> impl IntoView {
             <Back to=up/>
             <div class="front__head in-wide">
                 <Crumbs plan crumbs/>
-                <Heading proposal=proposal.clone() counts/>
+                <Heading proposal=proposal.clone()/>
             </div>
-            <Seal proposal=id closed supported counts person=person.clone()/>
+            <div class="front__seal in-margin"><Live part=seal/></div>
         </div>
         {closed.then(|| view! {
             <p class="phase phase--closed"><strong>{words.s("plan.closed")}</strong><span>{words.s("plan.closed.hint")}</span></p>
         })}
         <Body proposal edits/>
-        {match thread.reading.action {
+        {match talk.page.reading.action {
             // The thread of one action stands beside it.
-            Some(n) => {
-                let beside = view! { <ThreadView proposal=id page=thread counts person begun/> }.into_any();
-                view! { <Actions actions beside=(n, beside)/> }.into_any()
-            }
-            None => view! { <Actions actions/><ThreadView proposal=id page=thread counts person begun/> }.into_any(),
+            Some(n) => view! { <Actions actions beside=(n, talk)/> }.into_any(),
+            None => view! { <Actions actions/><Live part=talk/> }.into_any(),
         }}
-        {told}
+        <Live part=told/>
     }
 }
 
 #[component]
-fn Heading(proposal: Proposal, counts: RwSignal<Counts>) -> impl IntoView {
+fn Heading(proposal: Proposal) -> impl IntoView {
     let words = words();
     let class = match proposal.title.text.chars().count() {
         ..=45 => "title",
@@ -127,7 +90,7 @@ fn Heading(proposal: Proposal, counts: RwSignal<Counts>) -> impl IntoView {
         {proposal.title_derived.then(|| view! { <p class="derived">{words.s("plan.derived")}</p> })}
         <p class="byline">
             {author}
-            <a href="#thread" rel="external">{move || words.n("plan.comments", counts.get().comments)}</a>
+            <Live part=Talked { counts: proposal.counts }/>
         </p>
     }
 }
@@ -169,7 +132,7 @@ fn Actions(
     actions: Vec<Action>,
     /// The number of the action whose thread is open, and the thread.
     #[prop(optional)]
-    beside: Option<(i64, AnyView)>,
+    beside: Option<(i64, ThreadView)>,
 ) -> impl IntoView {
     let words = words();
     if actions.is_empty() {
@@ -197,7 +160,7 @@ fn Actions(
 
 /// A numbered action with its pencil mark: how many comments are about it.
 #[component]
-fn Line(action: Action, thread: Option<AnyView>) -> impl IntoView {
+fn Line(action: Action, thread: Option<ThreadView>) -> impl IntoView {
     let words = words();
     let open = thread.is_some();
     let Action { n, text, comments } = action;
@@ -221,7 +184,7 @@ fn Line(action: Action, thread: Option<AnyView>) -> impl IntoView {
                     <span class="vh">{words.with("plan.mark.write", &[("n", &n.to_string())])}</span>
                 </a>
             </div>
-            {thread}
+            {thread.map(|part| view! { <Live part/> })}
         </li>
     }
 }

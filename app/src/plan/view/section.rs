@@ -1,72 +1,30 @@
 //! `/{lang}/s/{id}-{slug}`: a section, what is below it and its proposals.
-use super::{Contents, id_of};
+use super::{
+    Contents, id_of,
+    live::{ProposalTally, SectionTally},
+};
 use crate::{
     i18n::words,
-    live::{Counts, Kind, subscribe},
-    page::{FaultPage, Title, load, mark_event, segment, show},
+    page::{Live, Title, mark_event, number, segment, show},
     plan::{Crumb, PlanHead, ProposalItem, SectionPage, address, section_page},
     ui::{Back, Icon, other, stroke_symbol},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
-use std::collections::HashMap;
 
 /// The page of a section.
 #[component]
 pub fn SectionRoute() -> impl IntoView {
-    let (segment, query) = (segment(3), use_query_map());
-    let lang = words().0;
-    let source = move || {
-        let after: i64 = query.get().get("after").and_then(|a| a.parse().ok()).unwrap_or(0);
-        (id_of(segment()), after)
-    };
-    let page = load(
-        move || format!("{:?}", source()),
-        move || {
-            let (id, after) = untrack(source);
-            section_page(lang, id, after)
-        },
-    );
-    show(move || async move {
-        match page.get().await {
-            Ok(found) => view! { <Drawn page=found again=move || page.refetch()/> }.into_any(),
-            Err(fault) => view! { <FaultPage fault/> }.into_any(),
-        }
-    })
+    show(section_page(words().0, id_of(segment(3)), number("after")), |page| view! { <Drawn page/> })
 }
 
 #[component]
-fn Drawn(page: SectionPage, again: impl Fn() + Copy + 'static) -> impl IntoView {
+fn Drawn(page: SectionPage) -> impl IntoView {
     mark_event(page.seq);
     let SectionPage { plan, section, crumbs, children, proposals, next, seq } = page;
     let to = address(words().0, 's', section.id, &section.title.text);
-    #[cfg(feature = "ssr")]
     super::proposal::right_address(&to, 's');
     let words = words();
-    let counts = RwSignal::new(section.counts);
-    let listed: RwSignal<HashMap<i64, Counts>> = RwSignal::new(HashMap::new());
-    let id = section.id;
-    let told = move |event: crate::live::Event| {
-        if let Some(figures) = &event.data.figures {
-            if let Some((_, now)) = figures.sections.iter().find(|(s, _)| *s == id) {
-                counts.set(*now);
-            }
-            listed.update(|all| {
-                all.insert(figures.proposal.0, figures.proposal.1);
-            });
-        }
-        if event.kind == Kind::PlanChanged {
-            again();
-        }
-    };
-    let line = subscribe(vec![format!("section:{id}")], seq, told);
-    Effect::new(move |seen: Option<u32>| {
-        let now = line.resync.get();
-        if seen.is_some_and(|seen| seen != now) {
-            again();
-        }
-        now
-    });
+    let tally = SectionTally { section: section.id, counts: section.counts, seq };
     let below = (!children.is_empty()).then(|| {
         view! {
             <div class="sheet block">
@@ -83,15 +41,12 @@ fn Drawn(page: SectionPage, again: impl Fn() + Copy + 'static) -> impl IntoView 
             <div class="front__head in-wide">
                 <Crumbs plan crumbs/>
                 <h1 class="title" lang=other(section.title.lang)>{section.title.text}</h1>
-                <p class="tally tally--small">
-                    <b>{move || words.n("plan.proposals", counts.get().proposals)}</b>", "
-                    {move || super::figures(words, counts.get())}"."
-                </p>
+                <Live part=tally/>
                 {(!section.about.is_empty()).then(|| view! { <p class="lead">{section.about}</p> })}
             </div>
         </div>
         {below}
-        {(!proposals.is_empty()).then(|| view! { <Proposals proposals next listed to/> })}
+        {(!proposals.is_empty()).then(|| view! { <Proposals proposals next to/> })}
     }
 }
 
@@ -115,15 +70,10 @@ pub fn Crumbs(plan: PlanHead, crumbs: Vec<Crumb>) -> impl IntoView {
 }
 
 #[component]
-fn Proposals(
-    proposals: Vec<ProposalItem>,
-    next: Option<i64>,
-    listed: RwSignal<HashMap<i64, Counts>>,
-    to: String,
-) -> impl IntoView {
+fn Proposals(proposals: Vec<ProposalItem>, next: Option<i64>, to: String) -> impl IntoView {
     let words = words();
     let rows = proposals.into_iter().map(|p| {
-        let now = move || listed.with(|all| all.get(&p.id).copied()).unwrap_or(p.counts);
+        let tally = ProposalTally { proposal: p.id, counts: p.counts };
         let address = address(words.0, 'p', p.id, &p.title.text);
         let author = (!p.author.is_empty()).then(|| view! { <span>{words.s("plan.author")}" "{p.author}</span> });
         let closed = p.closed.then(|| view! { <span>{words.s("plan.closed")}</span> });
@@ -136,10 +86,7 @@ fn Proposals(
                     <p class="meta">{author}{closed}</p>
                     <p class="gist" lang=other(p.title.lang)>{p.words}</p>
                 </div>
-                <p class="figs">
-                    <span>{move || words.n("plan.supports", now().supports)}</span>
-                    <span>{move || words.n("plan.comments", now().comments)}</span>
-                </p>
+                <Live part=tally/>
             </li>
         }
     });

@@ -2,12 +2,13 @@
 //! (the pattern of a combobox whose list is chosen from by hand, ARIA 1.2).
 use crate::{
     i18n::{Lang, Words, words},
+    page::Part,
     plan::address,
     search::{Hit, HitKind, suggest},
     ui::{Icon, other},
 };
 use leptos::{ev::KeyboardEvent, html, leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
-use leptos_router::{NavigateOptions, hooks::use_navigate};
+use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
 /// How long a hand may rest before it is asked what it has typed.
@@ -116,12 +117,12 @@ fn step(at: Option<usize>, count: usize, down: bool) -> Option<usize> {
     }
 }
 
-/// Where a row leads, and whether the page has to be fetched for it: the router does not look for a place in a page.
-fn way(lang: Lang, hit: &Hit) -> (String, bool) {
+/// Where a row leads.
+fn way(lang: Lang, hit: &Hit) -> String {
     let page = address(lang, 'p', hit.proposal, &hit.title);
     match hit.kind {
-        HitKind::Action => (format!("{page}#action-{}", hit.id), true),
-        _ => (page, false),
+        HitKind::Action => format!("{page}#action-{}", hit.id),
+        _ => page,
     }
 }
 
@@ -134,8 +135,18 @@ fn kind(words: Words, hit: &Hit) -> String {
 }
 
 /// The search box of the masthead.
-#[component]
-pub fn Find() -> impl IntoView {
+#[derive(Serialize, Deserialize)]
+pub struct Find {}
+
+impl Part for Find {
+    const NAME: &'static str = "find";
+
+    fn draw(self) -> AnyView {
+        find().into_any()
+    }
+}
+
+fn find() -> impl IntoView {
     let words = words();
     let lang = words.0;
     let field = NodeRef::new();
@@ -151,27 +162,19 @@ pub fn Find() -> impl IntoView {
     };
     let ready = RwSignal::new(false);
     Effect::new(move || ready.set(true));
-    let navigate = use_navigate();
     let go = move |hit: Hit| {
-        let (to, fetched) = way(lang, &hit);
+        let to = way(lang, &hit);
         if let Some(field) = field.get_untracked() {
             field.set_value("");
         }
         list.leave();
-        if fetched {
-            let _ = window().location().set_href(&to);
-        } else {
-            navigate(&to, NavigateOptions::default());
-        }
+        let _ = window().location().set_href(&to);
     };
-    let pressed = {
-        let go = go.clone();
-        move |event: KeyboardEvent| {
-            // While a sign is being composed the keys are the writing system's.
-            let plain = !(event.is_composing() || event.ctrl_key() || event.alt_key() || event.meta_key());
-            if plain && list.key(&event.key(), &go) {
-                event.prevent_default();
-            }
+    let pressed = move |event: KeyboardEvent| {
+        // While a sign is being composed the keys are the writing system's.
+        let plain = !(event.is_composing() || event.ctrl_key() || event.alt_key() || event.meta_key());
+        if plain && list.key(&event.key(), go) {
+            event.prevent_default();
         }
     };
     let said = move || {
@@ -179,8 +182,7 @@ pub fn Find() -> impl IntoView {
         (n > 0 && list.open.get()).then(|| words.n("suggest.found", i64::try_from(n).unwrap_or(0)))
     };
     let rows = move || {
-        let go = go.clone();
-        let row = move |(n, hit)| view! { <Row list n hit go=go.clone()/> };
+        let row = move |(n, hit)| view! { <Row list n hit go/> };
         list.hits.get().into_iter().enumerate().map(row).collect_view()
     };
     view! {
@@ -243,8 +245,8 @@ mod tests {
             words: Html::default(),
             lang: Lang::Ca,
         };
-        assert_eq!(way(Lang::Es, &hit), ("/es/p/7-mes-busos".into(), false));
+        assert_eq!(way(Lang::Es, &hit), "/es/p/7-mes-busos");
         (hit.kind, hit.id) = (HitKind::Action, 3);
-        assert_eq!(way(Lang::Ca, &hit), ("/ca/p/7-mes-busos#action-3".into(), true));
+        assert_eq!(way(Lang::Ca, &hit), "/ca/p/7-mes-busos#action-3");
     }
 }

@@ -22,18 +22,18 @@ pub(super) fn head(comment: &Comment, around: Around<'_>, words: Words, here: Op
             @if let Some(stance) = comment.stance.filter(|_| !comment.official) { " " (stance_mark(stance, words)) }
             @if comment.parent.is_some() { " " span.vh { (words.s("thread.is_reply")) } }
             @if let Some(n) = comment.action {
-                " " a.about href={ (page) "?action=" (n) "#action-" (n) } rel="external" {
+                " " a.about href={ (page) "?action=" (n) "#action-" (n) } {
                     (words.with("thread.about_action", &[("n", &n.to_string())]))
                 }
             }
-            " " a.when rel="external" href={ "/" (lang) "/c/" (comment.id) } { (when(comment, words)) }
+            " " a.when href={ "/" (lang) "/c/" (comment.id) } { (when(comment, words)) }
             @if comment.edited_at > 0 {
-                " " a.edited rel="external" href={ "/" (lang) "/c/" (comment.id) "/revisions" } { (words.s("thread.edited")) }
+                " " a.edited href={ "/" (lang) "/c/" (comment.id) "/revisions" } { (words.s("thread.edited")) }
             }
             @if around.pinned { " " span.badge { (words.s("thread.pinned")) } }
             @if comment.answer { " " span.badge.badge--amb { (words.s("thread.answer")) } }
             @if comment.led_to > 0 {
-                " " a.badge rel="external" href={ "/" (lang) "/p/" (comment.proposal) "/history#v-" (comment.led_to) } {
+                " " a.badge href={ "/" (lang) "/p/" (comment.proposal) "/history#v-" (comment.led_to) } {
                     (words.s("thread.led_to_change"))
                 }
             }
@@ -76,7 +76,7 @@ pub fn stance_mark(stance: Stance, words: Words) -> Markup {
 
 pub(super) fn quoted(quote: &Quote, words: Words) -> Markup {
     html! {
-        a.quoted rel="external" href={ "/" (words.0) "/c/" (quote.id) } {
+        a.quoted href={ "/" (words.0) "/c/" (quote.id) } {
             (words.s("thread.in_reply")) " "
             @if quote.name.is_empty() {
                 b { (words.s("thread.gone")) }
@@ -96,7 +96,7 @@ pub(super) fn gone(state: State, words: Words) -> Markup {
             html! {
                 p {
                     (text) " "
-                    a href={ "/" (words.0) "/about/rules#rule-" (rule.as_str()) } rel="external" { (words.s("thread.read_rule")) }
+                    a href={ "/" (words.0) "/about/rules#rule-" (rule.as_str()) } { (words.s("thread.read_rule")) }
                 }
             }
         }

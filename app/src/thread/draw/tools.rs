@@ -28,7 +28,7 @@ pub(super) fn tools(comment: &Comment, around: Around<'_>, reader: &Reader<'_>) 
         (crate::steer::marks(comment, around, reader))
         @if comment.parent.is_none() && reader.me.is_some() { (follow(comment, reader)) }
         @if around.cut {
-            a.plain href={ "?conversation=" (comment.root) "&from=" (id) "#c-" (id) } rel="external" {
+            a.plain href={ "?conversation=" (comment.root) "&from=" (id) "#c-" (id) } {
                 (words.n("thread.whole", comment.size))
             }
         }

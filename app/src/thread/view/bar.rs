@@ -38,7 +38,7 @@ fn WholeHead(root: CommentId, to: String) -> impl IntoView {
     view! {
         <div class="talk__bar">
             <h2 id="thread" tabindex="-1">{words.s("thread.whole.title")}</h2>
-            <a class="plain" rel="external" href=format!("/{}/c/{root}", words.0)>{words.s("thread.whole.back")}</a>
+            <a class="plain" href=format!("/{}/c/{root}", words.0)>{words.s("thread.whole.back")}</a>
             <a class="plain" href=format!("{to}#thread")>{words.s("thread.all")}</a>
         </div>
     }

@@ -8,11 +8,13 @@ mod news;
 mod pace;
 mod pages;
 mod preview;
+#[cfg(feature = "ssr")]
 mod revisions;
 #[cfg(feature = "hydrate")]
 mod touch;
 
 use super::{
+    api::thread_page,
     draw::{Around, Reader, article},
     fold::Thread,
     model::{Comment, CommentId, Place, Stance, TalkRules},
@@ -20,14 +22,14 @@ use super::{
 };
 use crate::{
     account::Person,
+    change::Changed,
     fault::Fault,
     follow::{Follows, Since},
     html::Html,
     i18n::{Words, words},
     live::{Connection, Counts, LiveLine, subscribe_while},
-    page::mark_event,
+    page::{Part, mark_event},
     pipeline::{MyText, Waiting, my_texts},
-    plan::proposal_page,
     steer::{Panel, Shut, SlowMode},
     ui::Refused,
 };
@@ -38,12 +40,15 @@ use list::{Arrivals, Conversation};
 use news::{News, NewsBar};
 use pace::Pace;
 use pages::Pages;
+#[cfg(feature = "ssr")]
 pub use preview::previewed;
+#[cfg(feature = "ssr")]
 pub use revisions::RevisionsRoute;
+use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 
 /// What the reader has begun on this page, and what was refused.
-#[derive(Clone, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Begun {
     /// Texts kept for this reader: place, text, stance.
     pub drafts: Vec<(String, String, String)>,
@@ -196,19 +201,31 @@ impl Talk {
 }
 
 /// The thread of a proposal, or of one of its actions beside the text: composer, arrivals, comments, pages.
-#[component]
-pub fn ThreadView(
+#[derive(Serialize, Deserialize)]
+pub struct ThreadView {
     /// The proposal.
-    proposal: i64,
+    pub proposal: i64,
     /// What the server drew.
-    page: ThreadPage,
-    /// The proposal's figures, kept up with the stream.
-    counts: RwSignal<Counts>,
+    pub page: ThreadPage,
+    /// The proposal's figures.
+    pub counts: Counts,
     /// Who reads.
-    person: Option<Person>,
+    pub person: Option<Person>,
     /// What the reader has begun.
-    begun: Begun,
-) -> impl IntoView {
+    pub begun: Begun,
+}
+
+impl Part for ThreadView {
+    const NAME: &'static str = "thread";
+
+    fn draw(self) -> AnyView {
+        let counts = Counts::of_page(self.counts);
+        thread(self, counts)
+    }
+}
+
+fn thread(view: ThreadView, counts: RwSignal<Counts>) -> AnyView {
+    let ThreadView { proposal, page, person, begun, .. } = view;
     let seq = page.seq;
     let place = pages::Around { before: page.before.clone(), next: page.next.clone(), to: begun.to.clone() };
     let (reading, stances) = (page.reading.clone(), page.stances);
@@ -252,10 +269,10 @@ pub fn ThreadView(
 
 /// Listens to the proposal and keeps the thread, the figures and the page's mark up with it.
 fn follow(talk: Talk, seq: i64, counts: RwSignal<Counts>) -> LiveLine {
-    let changed = use_context::<crate::change::Changed>();
+    let changed = Changed::of_page();
     let told = move |event: crate::live::Event| {
         if event.kind == crate::live::Kind::ProposalChanged {
-            changed.inspect(|changed| changed.tell());
+            changed.tell();
         }
         let me = talk.me();
         let mine = event.data.comment.as_ref().is_some_and(|c| c.author.account.is_some() && c.author.account == me);
@@ -270,11 +287,11 @@ fn follow(talk: Talk, seq: i64, counts: RwSignal<Counts>) -> LiveLine {
         if seen.is_some_and(|seen| seen != now) {
             let query = talk.thread.with_untracked(|t| t.reading.query());
             spawn_local(async move {
-                if let Ok(page) = proposal_page(talk.words.0, talk.proposal, Some(query)).await {
-                    mark_event(page.thread.seq);
+                if let Ok((page, now)) = thread_page(talk.proposal, Some(query)).await {
+                    mark_event(page.seq);
                     talk.pace.forget();
-                    counts.try_set(page.proposal.counts);
-                    talk.thread.try_set(Thread::new(page.thread));
+                    counts.try_set(now);
+                    talk.thread.try_set(Thread::new(page));
                 }
             });
         }

@@ -31,7 +31,7 @@ pub(super) struct News {
     /// What of this page the reader follows.
     pub follows: RwSignal<Follows>,
     /// Counts anew in the header.
-    pub bell: Option<Bell>,
+    pub bell: Bell,
     /// Up to which event all that came is on screen.
     #[cfg(feature = "hydrate")]
     read: StoredValue<i64>,
@@ -61,9 +61,7 @@ impl News {
     /// Who writes in a conversation follows it.
     pub(super) fn wrote_in(self, root: CommentId) {
         self.follows.try_update(|follows| follows.set(Target::Thread, root, true));
-        if let Some(bell) = self.bell {
-            bell.ring();
-        }
+        self.bell.ring();
     }
 }
 

@@ -152,7 +152,7 @@ pub(super) fn PaceChoice(talk: Talk, counts: RwSignal<Counts>, ready: RwSignal<b
                 </button>
             })}
             {move || (now() == Choice::Off).then(|| view! {
-                <a class="plain" rel="external" href=to.clone()>{words.s("pace.refresh")}</a>
+                <a class="plain" href=to.clone()>{words.s("pace.refresh")}</a>
             })}
         </div>
     }

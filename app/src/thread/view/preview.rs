@@ -1,21 +1,16 @@
 //! A text as it will look, for who has no script: its plain form asked for it and came back.
 use super::Talk;
-use crate::{html::Html, i18n::words};
+#[cfg(feature = "ssr")]
+use crate::html::Html;
+use crate::i18n::words;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
-/// The text that the page's address asks to see, if it is among those that the reader has begun. It is rendered where
-/// the page is drawn; a browser that takes the page over leaves what it finds.
+/// The text that the page's address asks to see, if it is among those that the reader has begun.
+#[cfg(feature = "ssr")]
 pub fn previewed(drafts: &[(String, String, String)]) -> Option<(String, Html)> {
-    let place = use_query_map().get_untracked().get("preview")?;
+    let place = crate::page::query("preview")?;
     let (_, body, _) = drafts.iter().find(|(at, _, _)| *at == place)?;
-    #[cfg(feature = "ssr")]
     let html = crate::thread::render::markdown(body.trim());
-    #[cfg(not(feature = "ssr"))]
-    let html = {
-        let _ = body;
-        super::list::taking_over().then(Html::default)?
-    };
     Some((place, html))
 }
 

@@ -1,7 +1,7 @@
 //! `/{lang}/c/{id}/revisions`: edits in the open.
 use crate::{
     i18n::words,
-    page::{FaultPage, Title, load, mark_event, segment, show},
+    page::{Title, mark_event, segment, show},
     thread::write::{Revision, Revisions, revisions},
     ui::{Time, other},
 };
@@ -10,15 +10,8 @@ use leptos::prelude::*;
 /// The texts that a comment has had, newest first.
 #[component]
 pub fn RevisionsRoute() -> impl IntoView {
-    let (segment, lang) = (segment(3), words().0);
-    let id = move || segment().and_then(|id| id.parse().ok()).unwrap_or(0);
-    let found = load(move || id().to_string(), move || revisions(untrack(id), lang));
-    show(move || async move {
-        match found.get().await {
-            Ok(found) => view! { <Drawn found/> }.into_any(),
-            Err(fault) => view! { <FaultPage fault/> }.into_any(),
-        }
-    })
+    let id = segment(3).and_then(|id| id.parse().ok()).unwrap_or(0);
+    show(revisions(id, words().0), |found| view! { <Drawn found/> })
 }
 
 #[component]
@@ -33,7 +26,7 @@ fn Drawn(found: Revisions) -> impl IntoView {
     view! {
         <Title text=title.clone()/>
         <div class="sheet front">
-            <p class="in-side"><a class="back" rel="external" href=back><span aria-hidden="true">"←"</span>" "{words.s("page.back")}</a></p>
+            <p class="in-side"><a class="back" href=back><span aria-hidden="true">"←"</span>" "{words.s("page.back")}</a></p>
             <div class="front__head in-wide">
                 <h1 class="title title--page">{title}</h1>
                 <p class="intro">{words.s("revisions.intro")}</p>

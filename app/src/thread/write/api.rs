@@ -34,7 +34,7 @@ fn asker() -> String {
 ///
 /// # Errors
 /// Too short or long, too often; what was typed is kept.
-#[server(name = PreviewComment, prefix = "/api", endpoint = "comment/preview")]
+#[server(name = PreviewComment, prefix = "/api", endpoint = "comment/preview", output = crate::wire::Answer)]
 pub async fn preview(
     body: String,
     proposal: Option<i64>,
@@ -87,7 +87,7 @@ pub struct Offer {
 ///
 /// # Errors
 /// Too often, or too many letters.
-#[server(name = Complete, prefix = "/api", endpoint = "comment/complete")]
+#[server(name = Complete, prefix = "/api", endpoint = "comment/complete", output = crate::wire::Answer)]
 pub async fn complete(proposal: i64, sign: char, words: String, lang: Lang) -> Result<Vec<Offer>, Fault> {
     if words.chars().count() > 60 {
         return Err(Fault::n(Code::TooLong, 60));
@@ -187,7 +187,7 @@ pub struct Revisions {
 ///
 /// # Errors
 /// [`crate::fault::Code::NotFound`] when there is no such comment, or it is hidden or deleted.
-#[server(name = FetchRevisions, prefix = "/api", endpoint = "comment/revisions")]
+#[server(name = FetchRevisions, prefix = "/api", endpoint = "comment/revisions", output = crate::wire::Answer)]
 pub async fn revisions(comment: i64, lang: Lang) -> Result<Revisions, Fault> {
     let mut read = services().db.read().await?;
     let seq = read.seq().await?;

@@ -4,6 +4,7 @@ use crate::{
     follow::{Follows, Since},
     i18n::{Lang, Words},
     live::Counts,
+    page::Part,
     thread::{Author, Begun, Comment, Reading, Show, ThreadPage, ThreadView},
 };
 use leptos::prelude::*;
@@ -24,8 +25,7 @@ fn drawn(person: Option<Person>, reading: Reading) -> String {
     let begun = Begun { since: Some(since), follows, to: "/ca/p/1-x".into(), ..Begun::default() };
     Owner::new().with(|| {
         provide_context(Words(Lang::Ca));
-        let counts = RwSignal::new(Counts::default());
-        view! { <ThreadView proposal=1 page counts person begun/> }.to_html()
+        ThreadView { proposal: 1, page, counts: Counts::default(), person, begun }.draw().to_html()
     })
 }
 

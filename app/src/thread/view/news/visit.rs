@@ -80,9 +80,8 @@ pub(super) fn send(talk: Talk) {
     let query = talk.thread.with_untracked(|t| t.reading.query());
     let roots = talk.roots();
     spawn_local(async move {
-        let read = read_thread(talk.proposal, seq, Some(query), Some(roots)).await;
-        if let (Ok(()), Some(bell)) = (read, talk.news.bell) {
-            bell.ring();
+        if read_thread(talk.proposal, seq, Some(query), Some(roots)).await.is_ok() {
+            talk.news.bell.ring();
         }
     });
 }
