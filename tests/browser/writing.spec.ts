@@ -17,6 +17,35 @@ const pastes = (box: Locator, html: string) =>
     element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
   }, html)
 
+/** The module that is fetched when somebody comes to write. */
+const TOOLS = /\/pkg\/pam_split_writing\./
+
+test('the tools are fetched when somebody comes to write, and move nothing', async ({ town, resident }) => {
+  const asked: string[] = []
+  resident.context.on('request', (request) => TOOLS.test(request.url()) && asked.push(request.url()))
+  const page = await resident.reads(town.proposal())
+  const box = body(composer(page))
+  await box.scrollIntoViewIfNeeded()
+  const before = await box.boundingBox()
+  expect(asked).toEqual([])
+  await box.focus()
+  await expect(tool(composer(page), 'write.bold')).toBeVisible()
+  expect(asked.length).toBe(1)
+  expect(await box.boundingBox()).toEqual(before)
+  await expect(box).toBeFocused()
+})
+
+test('without its tools a text is published all the same', async ({ town, resident, guard }) => {
+  guard.expects(TOOLS, 'net::')
+  guard.says('Failed to fetch')
+  await resident.context.route(TOOLS, (route) => route.abort())
+  const page = await resident.reads(town.proposal())
+  await body(composer(page)).fill('Escrit amb mala cobertura.')
+  await publish(composer(page)).click()
+  await page.waitForURL(/#c-\d+$/)
+  await expect(saying(page, 'Escrit amb mala cobertura.')).toHaveCount(1)
+})
+
 const undo = (page: Page) => page.locator('[data-undo-send]')
 
 test('the characters left are counted, and told when few are left', async ({ town, resident }) => {
@@ -57,6 +86,7 @@ test('buttons and shortcuts mark what is selected, and undo takes it back', asyn
 test('the arrow keys go along the buttons, and the tab key past them', async ({ town, resident }) => {
   const page = await resident.reads(town.proposal())
   const form = composer(page)
+  await body(form).focus()
   await tool(form, 'write.bold').focus()
   await page.keyboard.press('ArrowRight')
   await expect(tool(form, 'write.italic')).toBeFocused()

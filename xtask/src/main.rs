@@ -13,6 +13,7 @@ mod process;
 mod run;
 mod setup;
 mod site;
+mod split;
 mod tests;
 mod ui;
 

@@ -3,7 +3,7 @@
 use crate::bindgen::Module;
 use crate::browser::{Care, Modules};
 use crate::setup::npm;
-use crate::{inputs, places, process, ui};
+use crate::{inputs, places, process, split, ui};
 use anyhow::{Context, Result, bail};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -130,14 +130,33 @@ impl Site {
 
     /// A module and, for each language, the one file that binds and starts it, so that a page waits for one answer less.
     fn module(&mut self, name: &str, module: &Module) -> Result<(Value, String)> {
-        let bytes = fs::read(&module.wasm)?;
+        let mut bytes = fs::read(&module.wasm)?;
         let wasm = self.add(&format!("{name}_bg"), "wasm", &bytes)?;
+        self.parts(name, module, &mut bytes)?;
         let mut boot = Map::new();
         for (lang, words) in words(&bytes) {
             let script = bundle(self.care, module, &wasm, &words)?;
             boot.insert(lang.clone(), json!(self.add(&format!("{name}.{lang}"), "js", &script)?));
         }
         Ok((Value::Object(boot), wasm))
+    }
+
+    /// What a module fetches when it is wanted, by the names that its loader has to know. All that they can ask for is in
+    /// `bytes` then.
+    fn parts(&mut self, name: &str, module: &Module, bytes: &mut Vec<u8>) -> Result<()> {
+        let loader = module.folder.join(split::LOADER);
+        if !loader.exists() {
+            return Ok(());
+        }
+        let mut script = fs::read_to_string(&loader)?;
+        for part in &module.parts {
+            let own = stem(part)?;
+            let content = fs::read(part)?;
+            let at = self.add(&format!("{name}_{own}"), "wasm", &content)?;
+            script = script.replace(&format!("\"./{own}.wasm\""), &format!("\"./{}\"", at.trim_start_matches("pkg/")));
+            bytes.extend(content);
+        }
+        Ok(fs::write(loader, script)?)
     }
 
     /// Adds one file and gives its place in the site.

@@ -27,6 +27,22 @@ pub fn Live<P: Part>(
     view! { <pam-part data-part=P::NAME data-given=given>{part.draw()}</pam-part> }
 }
 
+/// A piece of a part that never changes on an open page: the server draws it, the browser leaves it and holds none of
+/// its code. Named first is what it is drawn from. It stands in a box of its own, which is not drawn.
+#[macro_export]
+macro_rules! still {
+    ([$($from:ident),*] $piece:expr) => {{
+        #[cfg(feature = "ssr")]
+        let drawn = leptos::prelude::RenderHtml::to_html(leptos::prelude::IntoAny::into_any($piece));
+        #[cfg(not(feature = "ssr"))]
+        let drawn = {
+            let _ = ($(&$from,)*);
+            ""
+        };
+        leptos::prelude::view! { <div class="still" inner_html=drawn></div> }
+    }};
+}
+
 /// Tells which event is the last that the page shows.
 pub fn mark_event(seq: i64) {
     #[cfg(feature = "ssr")]

@@ -298,3 +298,18 @@ impl fmt::Display for Place {
         }
     }
 }
+
+impl Place {
+    /// The place of a thread in which a text is written, by its name.
+    pub fn of_text(name: &str) -> Option<Self> {
+        let kind = name.chars().next()?;
+        let rest = &name[kind.len_utf8()..];
+        match (kind, rest.split_once('a')) {
+            ('p', Some((id, n))) => Some(Self::Action(id.parse().ok()?, n.parse().ok()?)),
+            ('p', None) => Some(Self::Proposal(rest.parse().ok()?)),
+            ('r', None) => Some(Self::Reply(rest.parse().ok()?)),
+            ('e', None) => Some(Self::Edit(rest.parse().ok()?)),
+            _ => None,
+        }
+    }
+}

@@ -9,12 +9,18 @@ type Address = string | RegExp
 export class Guard {
   readonly faults: string[] = []
   private readonly expected: { address: Address; status: number | string }[] = []
+  private readonly announced: string[] = []
 
   constructor(private readonly host: string) {}
 
   /** This address will answer so: a status, or the network's own word (`net::`). */
   expects(address: Address, status: number | string): void {
     this.expected.push({ address, status })
+  }
+
+  /** The page itself will say this. */
+  says(text: string): void {
+    this.announced.push(text)
   }
 
   watch(context: BrowserContext, script: boolean): void {
@@ -33,6 +39,7 @@ export class Guard {
     if (!script && text.includes('was preloaded using link preload but not used')) return
     const url = message.location().url
     if (text.startsWith('Failed to load resource') && this.isExpected(url, text)) return
+    if (this.announced.some((said) => text.includes(said))) return
     this.faults.push(`${message.type()}: ${text} (${url})`)
   }
 

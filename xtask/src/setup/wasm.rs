@@ -17,11 +17,13 @@ const TARGET: &str = "wasm32-unknown-unknown";
 const PATIENCE: Duration = Duration::from_secs(60);
 const ONLY_ROAD: Duration = Duration::from_secs(900);
 
-/// What the compiler is told for the smallest file. These stand in the place of those in `.cargo/config.toml`, so the
-/// first is said again. Functions that come out alike are not made one here but by the optimiser, once `bindgen` has
-/// taken out what it knows by name.
-const SMALL: [&str; 5] =
-    ["--cfg", "erase_components", "-Zunstable-options", "-Cpanic=immediate-abort", "-Zmerge-functions=disabled"];
+/// What the compiler is told. This stands in the place of `.cargo/config.toml`, so what is there is said again; the
+/// linker leaves what is needed to split a module.
+const FLAGS: [&str; 3] = ["--cfg", "erase_components", "-Clink-args=--emit-relocs"];
+
+/// And for the smallest file. Functions that come out alike are not made one here but by the optimiser, once `bindgen`
+/// has taken out what it knows by name.
+const SMALL: [&str; 3] = ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zmerge-functions=disabled"];
 
 /// Runs the unpacked compiler with the libraries unpacked beside it.
 const WRAPPER: &str = "#!/bin/sh\n\
@@ -43,9 +45,12 @@ impl Toolchain {
     /// library unless told otherwise; the pinned version makes that safe.
     pub fn prepare(&self, cargo: &mut Command, small: bool) {
         cargo.args(["--target", TARGET, "-Zbuild-std=std,panic_abort"]).env("RUSTC_BOOTSTRAP", "1");
+        let mut flags = FLAGS.to_vec();
         if small {
-            cargo.arg("-Zbuild-std-features=optimize_for_size").env("CARGO_ENCODED_RUSTFLAGS", SMALL.join("\x1f"));
+            cargo.arg("-Zbuild-std-features=optimize_for_size");
+            flags.extend(SMALL);
         }
+        cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"));
         if let Some(rustc) = &self.rustc {
             cargo.env("RUSTC", rustc);
         }

@@ -4,6 +4,7 @@
 //! in a fraction of a millisecond, and the browser takes them over without walking through them. What can be done
 //! with one is plain forms and links; [`super::view`] gives them their quicker ways once the script runs.
 
+mod forms;
 mod parts;
 mod tools;
 
@@ -14,6 +15,7 @@ use super::{
 use crate::{follow::Follows, i18n::Words, ui::Refused};
 use maud::{Markup, PreEscaped, html};
 
+pub use forms::{conversation, refusal};
 pub use parts::stance_mark;
 use parts::{gone, head, quoted};
 use tools::tools;
@@ -52,6 +54,18 @@ impl Reader<'_> {
         let named = place.to_string();
         let text = self.begun.drafts.iter().find(|(at, _, _)| *at == named).map_or("", |(_, text, _)| text.as_str());
         (text, self.refused(place))
+    }
+
+    /// The stance begun at a place; empty without one.
+    fn stance(&self, place: Place) -> &str {
+        let named = place.to_string();
+        self.begun.drafts.iter().find(|(at, _, _)| *at == named).map_or("", |(_, _, stance)| stance.as_str())
+    }
+
+    /// Whether something was begun at a place, or refused there.
+    fn has_begun(&self, place: Place) -> bool {
+        let (text, refused) = self.begun(place);
+        refused.is_some() || !text.is_empty()
     }
 
     /// Why the form at a place was refused.

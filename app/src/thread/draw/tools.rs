@@ -1,13 +1,12 @@
 //! What can be done with a comment, as plain forms and links: reply, vote, edit, delete, report, and the desk.
-use super::{Around, Reader, parts::icon};
+use super::{Around, Reader, forms, parts::icon};
 use crate::follow::{SetFollow, Target};
 use crate::thread::{
-    AddComment, DeleteComment, EditComment,
-    model::{Comment, CommentId, LONGEST, Place},
-    write::PreviewComment,
+    DeleteComment,
+    model::{Comment, CommentId, Place},
 };
 use leptos::server_fn::ServerFn;
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 pub(super) fn tools(comment: &Comment, around: Around<'_>, reader: &Reader<'_>) -> Markup {
     let (id, lang, words) = (comment.id, reader.words.0, reader.words);
@@ -114,44 +113,17 @@ fn fold(id: CommentId, what: &str, open: bool, summary: &Markup, inside: &Markup
 }
 
 fn reply(comment: &Comment, reader: &Reader<'_>) -> Markup {
-    let (words, place) = (reader.words, Place::Reply(comment.id));
-    let (text, refused) = reader.begun(place);
-    let key = if reader.begun.key.is_empty() { "visitor" } else { &reader.begun.key };
+    let words = reader.words;
     let summary = html! {
         (words.s("thread.reply")) span.vh { " " (words.with("thread.reply.to", &[("name", &comment.author.name)])) }
     };
-    let inside = html! {
-        form.compose method="post" action=(AddComment::url()) data-reply-form {
-            input type="hidden" name="proposal" value=(comment.proposal);
-            input type="hidden" name="key" value={ (key) "." (place) };
-            input type="hidden" name="lang" value=(words.0.code());
-            input type="hidden" name="parent" value=(comment.id);
-            (preview(place, reader))
-            (field(place, "thread.your_reply", text, refused.as_deref(), reader))
-            @if reader.official {
-                label.check { input type="checkbox" name="official" value="1"; " " span { (words.s("thread.as_official")) } }
-            }
-            @if reader.me.is_some() { p.hint { (words.s("follow.auto")) } }
-            (submit("thread.publish", reader))
-        }
-    };
-    fold(comment.id, "reply", refused.is_some() || !text.is_empty(), &summary, &inside)
+    let open = reader.has_begun(Place::Reply(comment.id));
+    fold(comment.id, "reply", open, &summary, &forms::reply(comment.proposal, comment.id, reader))
 }
 
 fn edit(id: CommentId, raw: &str, reader: &Reader<'_>) -> Markup {
-    let place = Place::Edit(id);
-    let (text, refused) = reader.begun(place);
-    let open = refused.is_some() || !text.is_empty();
-    let text = if text.is_empty() { raw } else { text };
-    let inside = html! {
-        form.compose method="post" action=(EditComment::url()) data-edit-form {
-            input type="hidden" name="comment" value=(id);
-            (preview(place, reader))
-            (field(place, "thread.edit.label", text, refused.as_deref(), reader))
-            (submit("thread.edit.save", reader))
-        }
-    };
-    fold(id, "edit", open, &html! { (reader.words.s("thread.edit")) }, &inside)
+    let summary = html! { (reader.words.s("thread.edit")) };
+    fold(id, "edit", reader.has_begun(Place::Edit(id)), &summary, &forms::edit(id, raw, reader))
 }
 
 fn delete(id: CommentId, reader: &Reader<'_>) -> Markup {
@@ -164,48 +136,4 @@ fn delete(id: CommentId, reader: &Reader<'_>) -> Markup {
         }
     };
     fold(id, "delete", false, &html! { (words.s("thread.delete")) }, &inside)
-}
-
-/// How the text will look, when that was asked for.
-fn preview(place: Place, reader: &Reader<'_>) -> Markup {
-    let asked = reader.begun.preview.as_ref().filter(|(at, _)| *at == place.to_string());
-    html! {
-        @if let Some((_, text)) = asked {
-            div.preview id="preview" tabindex="-1" {
-                p.legend { (reader.words.s("write.preview")) }
-                div.note__body { (PreEscaped(&text.0)) }
-            }
-        }
-    }
-}
-
-/// Label, hint, error and box, in this order.
-fn field(place: Place, label: &str, text: &str, refused: Option<&str>, reader: &Reader<'_>) -> Markup {
-    let words = reader.words;
-    let hint = words.with("thread.hint", &[("n", &words.number(i64::try_from(LONGEST).unwrap_or(0)))]);
-    let id = format!("f-{place}");
-    html! {
-        div.field {
-            label for=(id) { (words.s(label)) }
-            span.hint id={ (id) "-h" } { (hint) }
-            @if let Some(refused) = refused {
-                p.error id={ (id) "-e" } role="alert" { (icon("i-bad")) span { (refused) } }
-            }
-            textarea.box id=(id) name="body" aria-describedby={ (id) "-h " (id) "-e" } aria-invalid=[refused.map(|_| "true")] {
-                (text)
-            }
-        }
-    }
-}
-
-fn submit(label: &str, reader: &Reader<'_>) -> Markup {
-    html! {
-        div.compose__foot {
-            span {}
-            div.acts {
-                button.btn type="submit" { (reader.words.s(label)) }
-                button.btn.btn--line type="submit" formaction=(PreviewComment::url()) data-preview { (reader.words.s("write.preview")) }
-            }
-        }
-    }
 }

@@ -1,13 +1,11 @@
 //! The head of a thread: its count, in which order and which part of it is read, and who thinks what.
 use super::Talk;
+#[cfg(feature = "ssr")]
 use crate::{
-    i18n::{Words, words},
-    live::Counts,
-    thread::{
-        model::CommentId,
-        reading::{Reading, Show, Sort, Start},
-    },
+    i18n::Words,
+    thread::{CommentId, Show, Sort, Start},
 };
+use crate::{i18n::words, live::Counts, still, thread::Reading};
 use leptos::prelude::*;
 
 #[component]
@@ -15,23 +13,21 @@ pub(super) fn Bar(talk: Talk, reading: Reading, counts: RwSignal<Counts>, stance
     let words = words();
     let to = talk.begun.with_value(|b| b.to.clone());
     if let Some(root) = reading.conversation {
-        return view! { <WholeHead root to/> }.into_any();
+        return still!([root, to] view! { <WholeHead root to/> }).into_any();
     }
     let mine = talk.me().is_some();
     view! {
         <div class="talk__bar">
             <h2 id="thread" tabindex="-1">{words.s("thread.title")}" "<small>{move || words.number(counts.get().comments)}</small></h2>
-            <Orders reading=reading.clone() to=to.clone()/>
+            {still!([reading, to] view! { <Orders reading=reading.clone() to=to.clone()/> })}
         </div>
-        <div class="strip">
-            <Stances stances/>
-            <Parts reading to mine stances/>
-        </div>
+        {still!([mine, stances] view! { <div class="strip"><Stances stances/><Parts reading to mine stances/></div> })}
     }
     .into_any()
 }
 
 /// Above one conversation alone: back to its place in the thread.
+#[cfg(feature = "ssr")]
 #[component]
 fn WholeHead(root: CommentId, to: String) -> impl IntoView {
     let words = words();
@@ -45,6 +41,7 @@ fn WholeHead(root: CommentId, to: String) -> impl IntoView {
 }
 
 /// Above the thread of an action, beside its text.
+#[cfg(feature = "ssr")]
 #[component]
 pub(super) fn MarginHead(n: i64, to: String) -> impl IntoView {
     let words = words();
@@ -59,6 +56,7 @@ pub(super) fn MarginHead(n: i64, to: String) -> impl IntoView {
     }
 }
 
+#[cfg(feature = "ssr")]
 #[component]
 fn Orders(reading: Reading, to: String) -> impl IntoView {
     let words = words();
@@ -74,6 +72,7 @@ fn Orders(reading: Reading, to: String) -> impl IntoView {
     view! { <nav class="tabs" aria-label=words.s("thread.sort")>{Sort::ALL.map(tab).collect_view()}</nav> }
 }
 
+#[cfg(feature = "ssr")]
 #[component]
 fn Parts(reading: Reading, to: String, mine: bool, stances: [i64; 3]) -> impl IntoView {
     let words = words();
@@ -107,6 +106,7 @@ fn Parts(reading: Reading, to: String, mine: bool, stances: [i64; 3]) -> impl In
 }
 
 /// Who thinks what: lengths and patterns here, words and figures in the links beside it.
+#[cfg(feature = "ssr")]
 #[component]
 fn Stances(stances: [i64; 3]) -> impl IntoView {
     let words = words();
@@ -129,6 +129,7 @@ fn Stances(stances: [i64; 3]) -> impl IntoView {
 }
 
 /// Whole per cents that make up a hundred: what rounding leaves over goes to the largest.
+#[cfg(feature = "ssr")]
 fn shares(parts: [i64; 3]) -> [i64; 3] {
     let total: i64 = parts.iter().sum::<i64>().max(1);
     let mut shares = parts.map(|n| n * 100 / total);
@@ -137,12 +138,13 @@ fn shares(parts: [i64; 3]) -> [i64; 3] {
     shares
 }
 
+#[cfg(feature = "ssr")]
 fn told(words: Words, stances: [i64; 3]) -> String {
     let n = stances.map(|n| words.number(n));
     words.with("thread.stances", &[("for", &n[0]), ("against", &n[1]), ("neutral", &n[2])])
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::shares;
     use proptest::prelude::*;

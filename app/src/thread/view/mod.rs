@@ -1,12 +1,17 @@
 mod bar;
 mod compose;
+#[cfg(feature = "hydrate")]
+mod dom;
+#[cfg(feature = "hydrate")]
 mod draft;
 #[cfg(feature = "hydrate")]
 mod editor;
 mod list;
 mod news;
 mod pace;
+#[cfg(feature = "ssr")]
 mod pages;
+#[cfg(feature = "ssr")]
 mod preview;
 #[cfg(feature = "ssr")]
 mod revisions;
@@ -15,9 +20,9 @@ mod touch;
 
 use super::{
     api::thread_page,
-    draw::{Around, Reader, article},
+    draw::{self, Around, Reader, article},
     fold::Thread,
-    model::{Comment, CommentId, Place, Stance, TalkRules},
+    model::{CommentId, Place, Stance, TalkRules},
     reading::ThreadPage,
 };
 use crate::{
@@ -30,15 +35,19 @@ use crate::{
     live::{Connection, Counts, LiveLine, subscribe_while},
     page::{Part, mark_event},
     pipeline::{MyText, Waiting, my_texts},
-    steer::{Panel, Shut, SlowMode},
+    steer::Panel,
+    still,
     ui::Refused,
 };
-use bar::{Bar, MarginHead};
-use compose::Composer;
-use leptos::{prelude::*, task::spawn_local};
+use bar::Bar;
+#[cfg(feature = "ssr")]
+use bar::MarginHead;
+use compose::Write;
+use leptos::{html, prelude::*, task::spawn_local};
 use list::{Arrivals, Conversation};
 use news::{News, NewsBar};
 use pace::Pace;
+#[cfg(feature = "ssr")]
 use pages::Pages;
 #[cfg(feature = "ssr")]
 pub use preview::previewed;
@@ -94,6 +103,8 @@ struct Talk {
     problem: RwSignal<Option<(CommentId, Fault)>>,
     person: StoredValue<Option<Person>>,
     begun: StoredValue<Begun>,
+    #[cfg(feature = "hydrate")]
+    owner: StoredValue<Option<WeakOwner>>,
     /// What is new to the reader, and what they follow.
     news: News,
     /// How they want what others do.
@@ -117,6 +128,8 @@ impl Talk {
             problem: RwSignal::new(None),
             person: StoredValue::new(person),
             begun: StoredValue::new(begun),
+            #[cfg(feature = "hydrate")]
+            owner: StoredValue::new(Owner::current().map(|owner| owner.downgrade())),
             news,
             pace: Pace::new(),
         }
@@ -142,14 +155,16 @@ impl Talk {
         steers.then(|| view! { <Panel proposal=self.proposal rules=self.rules() fault/> })
     }
 
-    /// The text and stance begun at a place.
-    fn draft(self, place: &str) -> (String, String) {
+    /// The text begun at a place.
+    #[cfg(feature = "hydrate")]
+    fn draft(self, place: &str) -> String {
         let found = self.begun.with_value(|b| b.drafts.iter().find(|(at, _, _)| at == place).cloned());
-        found.map(|(_, body, stance)| (body, stance)).unwrap_or_default()
+        found.map(|(_, body, _)| body).unwrap_or_default()
     }
 
     /// Takes in what the server answered to a write of the reader's own.
-    fn put(self, comment: &Comment) {
+    #[cfg(feature = "hydrate")]
+    fn put(self, comment: &super::Comment) {
         self.thread.try_update(|thread| thread.put(comment));
     }
 
@@ -162,9 +177,22 @@ impl Talk {
         });
     }
 
+    /// Does something as a part of the thread, while that stands on the page.
+    #[cfg(feature = "hydrate")]
+    fn within(self, work: impl FnOnce()) {
+        if let Some(owner) = self.owner.try_get_value().flatten().and_then(|owner| owner.upgrade()) {
+            owner.with(work);
+        }
+    }
+
+    /// The form in which a new conversation is written.
+    fn form(self, place: Place) -> String {
+        self.reading(|reader, _| draw::conversation(self.proposal, place, reader).into_string())
+    }
+
     /// A comment as this reader sees it now; empty when it is not on screen.
     fn draw(self, id: CommentId) -> String {
-        self.thread.with(|thread| {
+        self.reading(|reader, thread| {
             let Some(comment) = thread.comment(id) else { return String::new() };
             let root = thread.comment(comment.root);
             let around = Around {
@@ -174,29 +202,29 @@ impl Talk {
                 cut: thread.cut(comment),
                 asked: root.is_some_and(|root| root.author.account.is_some() && root.author.account == self.me()),
             };
-            let follows = self.news.follows.get();
-            self.person.with_value(|person| {
-                self.begun.with_value(|begun| {
-                    self.editable.with(|editable| {
-                        self.votes.with(|votes| {
-                            let reader = Reader {
-                                words: self.words,
-                                me: person.as_ref().map(|p| p.id),
-                                moderates: person.as_ref().is_some_and(Person::moderates),
-                                official: person.as_ref().is_some_and(Person::speaks_officially),
-                                closed: thread.rules.closed,
-                                here: Some(self.proposal),
-                                begun,
-                                editable,
-                                votes,
-                                follows: &follows,
-                            };
-                            article(comment, around, &reader)
-                        })
-                    })
-                })
-            })
+            article(comment, around, reader)
         })
+    }
+
+    /// What is drawn for this reader, as things are now.
+    fn reading(self, draw: impl FnOnce(&Reader<'_>, &Thread) -> String) -> String {
+        let follows = self.news.follows.get();
+        let (thread, person) = (self.thread.read(), self.person.read_value());
+        let (begun, editable, votes) = (self.begun.read_value(), self.editable.read(), self.votes.read());
+        let person = person.as_ref();
+        let reader = Reader {
+            words: self.words,
+            me: person.map(|p| p.id),
+            moderates: person.is_some_and(Person::moderates),
+            official: person.is_some_and(Person::speaks_officially),
+            closed: thread.rules.closed,
+            here: Some(self.proposal),
+            begun: &begun,
+            editable: &editable,
+            votes: &votes,
+            follows: &follows,
+        };
+        draw(&reader, &thread)
     }
 }
 
@@ -227,28 +255,27 @@ impl Part for ThreadView {
 fn thread(view: ThreadView, counts: RwSignal<Counts>) -> AnyView {
     let ThreadView { proposal, page, person, begun, .. } = view;
     let seq = page.seq;
-    let place = pages::Around { before: page.before.clone(), next: page.next.clone(), to: begun.to.clone() };
+    let (ends, to) = ((page.before.clone(), page.next.clone()), begun.to.clone());
     let (reading, stances) = (page.reading.clone(), page.stances);
     let talk = Talk::new(proposal, page, person, begun);
     let line = follow(talk, seq, counts);
-    let pages = StoredValue::new((place, reading.clone()));
-    let around = move |top: bool| {
-        pages.with_value(|(place, reading)| view! { <Pages place=place.clone() reading=reading.clone() top/> })
-    };
+    let section = NodeRef::<html::Section>::new();
+    #[cfg(feature = "hydrate")]
+    compose::attend(talk, section);
     let inside = view! {
         <Wire line/>
         <NewsBar talk counts line/>
         <Waiting texts=talk.waiting/>
         <Write talk action=reading.action/>
-        {around(true)}
+        {still!([ends, to] view! { <Pages ends=ends.clone() to=to.clone() reading=reading.clone() top=true/> })}
         <Arrivals talk parent=None/>
         <Conversation talk/>
-        {around(false)}
+        {still!([ends] view! { <Pages ends=ends to=to.clone() reading=reading.clone() top=false/> })}
     };
     match reading.action {
         Some(n) => view! {
-            <section class="margin talk" aria-labelledby="thread">
-                <MarginHead n to=talk.begun.with_value(|b| b.to.clone())/>
+            <section class="margin talk" aria-labelledby="thread" node_ref=section>
+                {still!([n, to] view! { <MarginHead n to/> })}
                 {inside}
             </section>
         }
@@ -256,7 +283,7 @@ fn thread(view: ThreadView, counts: RwSignal<Counts>) -> AnyView {
         None => view! {
             <div class="sheet block">
                 <div class="in-side side-blank"></div>
-                <section class="in-wide talk" aria-labelledby="thread">
+                <section class="in-wide talk" aria-labelledby="thread" node_ref=section>
                     <Bar talk reading counts stances/>
                     {talk.panel()}
                     {inside}
@@ -312,36 +339,6 @@ fn Wire(line: LiveLine) -> impl IntoView {
             })}
         </div>
     }
-}
-
-/// Where a new conversation is written; for a visitor, the notice and a form that leads to sign in.
-#[component]
-fn Write(talk: Talk, action: Option<i64>) -> impl IntoView {
-    let words = words();
-    if talk.thread.with_untracked(|t| t.reading.conversation.is_some()) {
-        return ().into_any();
-    }
-    let place = action.map_or(Place::Proposal(talk.proposal), |n| Place::Action(talk.proposal, n));
-    let notice = move || {
-        let to = talk.begun.with_value(|b| b.to.clone());
-        talk.me().is_none().then(|| {
-            view! {
-                <div class="notice">
-                    <p>{words.s("thread.sign_in")}</p>
-                    <a class="btn" href=format!("/{}/sign-in?next={to}", words.0)>{words.s("page.sign_in")}</a>
-                </div>
-            }
-        })
-    };
-    let closed = Memo::new(move |_| talk.closed());
-    (move || {
-        if closed.get() {
-            view! { <Shut rules=talk.rules()/> }.into_any()
-        } else {
-            view! { {notice()}<SlowMode rules=talk.rules()/><Composer talk place/> }.into_any()
-        }
-    })
-    .into_any()
 }
 
 /// Sign, word and colour of a stance: never by colour alone.

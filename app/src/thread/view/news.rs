@@ -14,7 +14,7 @@ pub(super) use turn::turn;
 
 use super::{Talk, pace::PaceChoice};
 use crate::{
-    follow::{Bell, FollowForm, Follows, ReadThread, Since, Target},
+    follow::{FollowForm, Follows, ReadThread, Since, Target},
     i18n::{Words, words},
     live::{Counts, LiveLine},
     thread::model::{Comment, CommentId},
@@ -30,8 +30,6 @@ pub(super) struct News {
     pub since: RwSignal<Option<Since>>,
     /// What of this page the reader follows.
     pub follows: RwSignal<Follows>,
-    /// Counts anew in the header.
-    pub bell: Bell,
     /// Up to which event all that came is on screen.
     #[cfg(feature = "hydrate")]
     read: StoredValue<i64>,
@@ -49,7 +47,6 @@ impl News {
         Self {
             since: RwSignal::new(since),
             follows: RwSignal::new(follows),
-            bell: Bell::of_page(),
             #[cfg(feature = "hydrate")]
             read: StoredValue::new(seq),
             #[cfg(feature = "hydrate")]
@@ -59,9 +56,10 @@ impl News {
     }
 
     /// Who writes in a conversation follows it.
+    #[cfg(feature = "hydrate")]
     pub(super) fn wrote_in(self, root: CommentId) {
         self.follows.try_update(|follows| follows.set(Target::Thread, root, true));
-        self.bell.ring();
+        crate::follow::Bell::of_page().ring();
     }
 }
 

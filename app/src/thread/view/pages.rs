@@ -5,21 +5,11 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// What stands around the page on screen.
-#[derive(Clone)]
-pub(super) struct Around {
-    /// Where the page before it ends.
-    pub before: Option<Cursor>,
-    /// After what the next page starts.
-    pub next: Option<Cursor>,
-    /// The proposal's address.
-    pub to: String,
-}
-
+/// `ends`: where the page before this one ends, and after what the next one starts. `to` is the proposal's address.
 #[component]
-pub(super) fn Pages(place: Around, reading: Reading, top: bool) -> impl IntoView {
+pub(super) fn Pages(ends: (Option<Cursor>, Option<Cursor>), to: String, reading: Reading, top: bool) -> impl IntoView {
     let words = words();
-    let Around { before, next, to } = place;
+    let (before, next) = ends;
     if before.is_none() && (next.is_none() || top) {
         return None;
     }

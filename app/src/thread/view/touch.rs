@@ -3,57 +3,49 @@
 //!
 //! One listener for the whole list: a comment costs nothing until somebody touches it.
 use super::{
-    Talk,
-    compose::{Composer, EditForm},
-    draft, editor,
+    Talk, compose,
+    dom::listen,
+    draft,
+    editor::{Deed, take},
 };
 use crate::{
     fault::{Code, Fault},
     follow::Target,
     html::Html,
-    thread::{CommentId, Place, Tally, delete_comment},
+    thread::{CommentId, Tally, delete_comment},
     ui::{focus, relative_times},
     vote::cast_vote,
 };
-use leptos::{html, mount::mount_to, prelude::*, task::spawn_local};
-use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Element, Event, HtmlElement, HtmlTextAreaElement};
+use leptos::{html, prelude::*, task::spawn_local};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement};
 
 /// The parts of a comment that are put in anew when they change. Folds and their forms are left alone.
 const PARTS: [&str; 5] = [".note__head", ".quoted", ".note__body", ".votes", ".note__foot > .follow"];
 
 /// Takes the list over once it stands on the page.
 pub(super) fn attend(talk: Talk, list: NodeRef<html::Ol>) {
-    let owner = StoredValue::new(Owner::current().map(|owner| owner.downgrade()));
     Effect::new(move |attended: Option<bool>| {
         let Some(list) = list.get().filter(|_| attended != Some(true)) else { return attended.unwrap_or(false) };
         read_bodies(talk, &list);
         relative_times(&list, talk.words);
-        let inside = move |work: &dyn Fn()| {
-            if let Some(owner) = owner.try_get_value().flatten().and_then(|owner| owner.upgrade()) {
-                owner.with(work);
-            }
-        };
-        listen(&list, "click", move |event| inside(&|| clicked(talk, event)));
-        listen(&list, "submit", move |event| inside(&|| submitted(talk, event)));
+        listen(&list, "click", Box::new(move |event| talk.within(|| clicked(talk, &event))));
+        listen(&list, "submit", Box::new(move |event| talk.within(|| submitted(talk, &event))));
         // A press on a button must not take away what is selected to be quoted.
-        listen(&list, "mousedown", |event| {
-            let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
-            if target.is_some_and(|t| t.closest("[data-do=quote]").ok().flatten().is_some()) {
-                event.prevent_default();
-            }
-        });
+        listen(
+            &list,
+            "mousedown",
+            Box::new(|event| {
+                let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+                if target.is_some_and(|t| t.closest("[data-do=quote]").ok().flatten().is_some()) {
+                    event.prevent_default();
+                }
+            }),
+        );
         open_begun(talk, &list);
         let _ = list.set_attribute("data-live", "");
         true
     });
-}
-
-fn listen(list: &Element, name: &str, heard: impl Fn(&Event) + 'static) {
-    let heard = Closure::<dyn FnMut(Event)>::new(move |event: Event| heard(&event));
-    let _ = list.add_event_listener_with_callback(name, heard.as_ref().unchecked_ref());
-    // Lives as long as the page's list does.
-    heard.forget();
 }
 
 /// The texts that the page's data leaves out (see [`crate::html`]) are read from the page itself.
@@ -92,7 +84,7 @@ fn clicked(talk: Talk, event: &Event) {
     let Some(id) = comment_of(&button) else { return };
     match button.get_attribute("data-do").as_deref() {
         Some("collapse") => collapse(talk, id, &button),
-        Some("quote") => quote(talk, id),
+        Some("quote") => take(Deed::Quote(talk, id)),
         Some("vote") if talk.me().is_some() => {
             event.prevent_default();
             let value = button.get_attribute("data-value").and_then(|v| v.parse().ok()).unwrap_or(0);
@@ -133,56 +125,11 @@ fn comment_of(element: &Element) -> Option<CommentId> {
     element.closest("[data-comment]").ok().flatten()?.get_attribute("data-comment")?.parse().ok()
 }
 
-/// Puts the live composer into a fold in the place of the plain form, once; what was typed meanwhile goes with it.
+/// Gives the form in a fold its tools.
 fn enliven(talk: Talk, fold: &Element) {
-    let (Some(id), Some(what)) = (comment_of(fold), fold.get_attribute("data-fold")) else { return };
-    let field =
-        || fold.query_selector("textarea").ok().flatten().and_then(|f| f.dyn_into::<HtmlTextAreaElement>().ok());
-    if let (Ok(Some(plain)), false) = (fold.query_selector("form"), fold.has_attribute("data-live") || what == "delete")
-    {
-        let typed = field().map(|f| f.value()).unwrap_or_default();
-        let focused = holds_focus(&plain);
-        let Ok(host) = document().create_element("div") else { return };
-        let _ = plain.replace_with_with_node_1(&host);
-        let _ = fold.set_attribute("data-live", "");
-        let host: HtmlElement = host.unchecked_into();
-        mount(talk, id, &what, host, fold.clone());
-        if let Some(field) = field().filter(|f| f.value().is_empty()) {
-            field.set_value(&typed);
-        }
-        if let Some(field) = field().filter(|_| focused) {
-            let _ = field.focus();
-        }
+    if let Ok(Some(form)) = fold.query_selector("form") {
+        compose::furnish(talk, &form);
     }
-}
-
-fn mount(talk: Talk, id: CommentId, what: &str, host: HtmlElement, fold: Element) {
-    let fold = StoredValue::new_local(fold);
-    let done = Callback::new(move |()| {
-        let _ = fold.try_with_value(|fold| fold.remove_attribute("open"));
-    });
-    match what {
-        "reply" => mount_to(host, move || view! { <Composer talk place=Place::Reply(id) done/> }).forget(),
-        _ => {
-            let raw =
-                talk.editable.with_untracked(|all| all.iter().find(|(c, _)| *c == id).map(|(_, raw)| raw.clone()));
-            mount_to(host, move || view! { <EditForm talk id raw=raw.unwrap_or_default() done/> }).forget();
-        }
-    }
-}
-
-/// Opens the reply with the comment's words in it.
-fn quote(talk: Talk, id: CommentId) {
-    let Some((fold, put)) = editor::quote(talk, id) else { return };
-    let _ = fold.set_attribute("open", "");
-    enliven(talk, &fold);
-    // After the live composer has taken its place and its draft.
-    request_animation_frame(move || {
-        let field = fold.query_selector("textarea").ok().flatten();
-        if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok()) {
-            put(&field);
-        }
-    });
 }
 
 fn collapse(talk: Talk, id: CommentId, button: &Element) {

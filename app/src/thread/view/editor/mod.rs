@@ -2,46 +2,39 @@
 //! characters left, names and titles to choose, rich text pasted as Markdown, a draft that other devices can go on
 //! with, and a quiet word before it is published.
 mod bar;
-mod dom;
 mod nudge;
 mod offers;
 mod paste;
 mod quote;
+mod send;
 mod sync;
-pub(super) mod undo;
+mod undo;
 
-pub(super) use nudge::nudged;
-pub(super) use quote::quote;
-
-use super::{Talk, draft};
-use crate::thread::write::nudge::{left, nearness};
-use dom::{listen, make, within};
-use leptos::{html, prelude::*};
+use super::{Talk, dom, draft};
+use crate::thread::{
+    CommentId,
+    write::nudge::{left, nearness},
+};
+use dom::{listen, make, set};
+use leptos::{
+    prelude::*,
+    task::spawn_local,
+    wasm_split::{self, SplitLoaderError, wasm_split},
+};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlFormElement, HtmlTextAreaElement, KeyboardEvent};
 
-/// A box with its form, once both stand on the page.
+/// A box with its form, as they stand on the page.
 #[derive(Clone)]
-struct Desk {
-    talk: Talk,
-    place: String,
-    form: HtmlFormElement,
-    field: HtmlTextAreaElement,
-}
-
-/// Takes a box over once it stands on the page.
-pub(super) fn attend(talk: Talk, place: String, field: NodeRef<html::Textarea>) {
-    Effect::new(move |done: Option<bool>| {
-        if done == Some(true) {
-            return true;
-        }
-        let Some(field) = field.get() else { return false };
-        let Some(form) = field.form() else { return false };
-        let field: HtmlTextAreaElement = field.unchecked_into();
-        let desk = Desk { talk, place: place.clone(), form, field };
-        untrack(|| furnish(&desk));
-        true
-    });
+pub(super) struct Desk {
+    /// The thread.
+    pub talk: Talk,
+    /// The name of the place.
+    pub place: String,
+    /// The form.
+    pub form: HtmlFormElement,
+    /// The box.
+    pub field: HtmlTextAreaElement,
 }
 
 /// The field of a box: its label, hint, error and box.
@@ -49,7 +42,52 @@ fn frame(desk: &Desk) -> Option<Element> {
     desk.field.closest(".field").ok().flatten()
 }
 
+/// What somebody does who writes.
+pub(super) enum Deed {
+    /// Goes to a form.
+    Come(Desk),
+    /// Publishes what stands in the box.
+    Publish(Desk),
+    /// Takes a comment's words into a reply.
+    Quote(Talk, CommentId),
+}
+
+/// Does it. The tools are a module of their own (`writing`), fetched when first somebody writes: most who read do not.
+/// Without them a form goes its plain way.
+pub(super) fn take(deed: Deed) {
+    spawn_local(async move {
+        let plain = if let Deed::Publish(desk) = &deed { Some(desk.form.clone()) } else { None };
+        if let (Err(_), Some(form)) = (take_up(Box::new(deed)).await, plain) {
+            let _ = form.submit();
+        }
+    });
+}
+
+/// Where the module of the tools begins.
+#[wasm_split(writing, fallible, wasm_split_path = wasm_split)]
+fn take_up(deed: Box<Deed>) -> Result<(), SplitLoaderError> {
+    serve(*deed);
+    Ok(())
+}
+
+fn serve(deed: Deed) {
+    match deed {
+        Deed::Come(desk) => desk.talk.within(|| furnish(&desk)),
+        Deed::Publish(desk) => desk.talk.within(|| {
+            furnish(&desk);
+            send::submit(&desk);
+        }),
+        Deed::Quote(talk, id) => talk.within(|| quote::quote(talk, id)),
+    }
+}
+
+/// Gives a form its tools, unless it has them.
 fn furnish(desk: &Desk) {
+    if desk.form.has_attribute("data-live") {
+        return;
+    }
+    set(&desk.form, &[("data-live", "")]);
+    send::shut(desk);
     let elsewhere = draft::bring_back(desk.talk, &desk.place, &desk.field);
     let saver = sync::Saver::new(desk);
     if let Some(text) = elsewhere {
@@ -144,13 +182,13 @@ fn counter(desk: &Desk) -> impl Fn(&str) + 'static + use<> {
 }
 
 /// After what was typed has been published: the box is empty.
-pub(super) fn emptied(talk: Talk, place: &str, field: &HtmlTextAreaElement) {
+fn emptied(talk: Talk, place: &str, field: &HtmlTextAreaElement) {
     dom::put(field, "");
     settled(talk, place);
 }
 
 /// After what was typed has been published or saved: it is no draft any more, here and on the server.
-pub(super) fn settled(talk: Talk, place: &str) {
+fn settled(talk: Talk, place: &str) {
     draft::keep(talk, place, "");
     draft::now_known(talk, place, "");
     sync::stop(place);
@@ -170,5 +208,5 @@ fn unfold(element: &Element) {
 
 /// The part of a page that a comment is drawn in.
 fn article(id: i64) -> Option<Element> {
-    within(document().document_element().as_ref()?, &format!("#c-{id}"))
+    dom::within(document().document_element().as_ref()?, &format!("#c-{id}"))
 }

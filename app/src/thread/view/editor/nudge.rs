@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use web_sys::HtmlFormElement;
 
 /// Says what the writer may want to think over, once for each text. Whether something was said.
-pub(in super::super) fn nudged(talk: Talk, form: &HtmlFormElement, body: &str) -> bool {
+pub(super) fn nudged(talk: Talk, form: &HtmlFormElement, body: &str) -> bool {
     let key = if shouting(body).is_some() {
         "write.shouting"
     } else if last(talk).is_some_and(|last| alike(&last, body)) {

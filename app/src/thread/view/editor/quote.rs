@@ -1,27 +1,38 @@
 //! Quoting a comment in a reply, with a link back to it.
-use super::{Talk, article, dom::insert, paste::nodes};
+use super::{
+    Talk, article,
+    dom::{insert, within},
+    furnish,
+    paste::nodes,
+};
 use crate::thread::{
     CommentId,
+    view::compose::desk,
     write::{marks::quoted, paste::markdown},
 };
 use leptos::prelude::*;
-use web_sys::{Element, HtmlTextAreaElement, Node};
+use web_sys::{Element, Node};
 
 /// Most characters of a quotation that nobody chose.
 const MOST: usize = 400;
 
-/// The fold of the reply to a comment, and what puts the quotation into its box once that is live.
-pub(in super::super) fn quote(talk: Talk, id: CommentId) -> Option<(Element, impl FnOnce(&HtmlTextAreaElement))> {
+/// Opens the reply to a comment with its words in it.
+pub(super) fn quote(talk: Talk, id: CommentId) {
+    let Some((fold, words)) = words(talk, id) else { return };
+    let _ = fold.set_attribute("open", "");
+    let Some(desk) = within(&fold, "form").and_then(|form| desk(talk, &form)) else { return };
+    furnish(&desk);
+    insert(&desk.field, words);
+}
+
+/// The fold of the reply, and the words with a link back to where they stand.
+fn words(talk: Talk, id: CommentId) -> Option<(Element, String)> {
     let note = article(id)?;
     let body = note.query_selector(".note__body").ok().flatten()?;
     let words = chosen(&body).unwrap_or_else(|| short(markdown(&nodes(&body))));
     let name = talk.thread.with_untracked(|t| t.comment(id).map(|c| c.author.name.clone()))?;
     let fold = note.query_selector("[data-fold=reply]").ok().flatten()?;
-    let text = quoted(&words, &name, &format!("/{}/c/{id}", talk.words.0));
-    let put = move |field: &HtmlTextAreaElement| {
-        insert(field, text);
-    };
-    Some((fold, put))
+    Some((fold, quoted(&words, &name, &format!("/{}/c/{id}", talk.words.0))))
 }
 
 /// What is selected of a comment's text.

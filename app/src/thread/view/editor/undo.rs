@@ -13,7 +13,7 @@ use web_sys::Element;
 const OPEN: Duration = Duration::from_secs(10);
 
 /// Offers it at the comment's head, where the tab key comes to it first from the comment, which has the focus.
-pub(in super::super) fn offer(talk: Talk, id: CommentId, place: Place, body: &str, stance: &str) {
+pub(super) fn offer(talk: Talk, id: CommentId, place: Place, body: &str, stance: &str) {
     let (body, stance) = (body.to_owned(), stance.to_owned());
     // Once the comment is drawn.
     request_animation_frame(move || {

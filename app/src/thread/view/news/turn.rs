@@ -15,7 +15,7 @@ pub(in super::super) fn turn(talk: Talk, root: CommentId) {
     talk.problem.set(None);
     spawn_local(async move {
         match set_follow(Target::Thread.as_str().to_owned(), talk.proposal, root, on).await {
-            Ok(_) => talk.news.bell.ring(),
+            Ok(_) => crate::follow::Bell::of_page().ring(),
             Err(fault) => {
                 set(!on);
                 talk.problem.try_set(Some((root, fault)));

@@ -81,7 +81,7 @@ pub(super) fn send(talk: Talk) {
     let roots = talk.roots();
     spawn_local(async move {
         if read_thread(talk.proposal, seq, Some(query), Some(roots)).await.is_ok() {
-            talk.news.bell.ring();
+            crate::follow::Bell::of_page().ring();
         }
     });
 }
