@@ -14,8 +14,8 @@ use anyhow::Result;
 const LENGTHS: [i64; 3] = [100, 1_000, 100_000];
 /// How often each page is asked for.
 const TIMES: usize = 200;
-/// Every third comment starts a conversation, the two after it answer it.
-const CONVERSATION: i64 = 3;
+/// Every fifth comment starts a conversation, the four after it answer it: whole conversations fill a page exactly.
+const CONVERSATION: i64 = 5;
 
 /// Page times of a resident at each length: the first page, and one in the middle.
 pub async fn measure(figures: &mut Figures, place: &Place) -> Result<()> {
@@ -29,7 +29,7 @@ pub async fn measure(figures: &mut Figures, place: &Place) -> Result<()> {
         let spread = Spread { comments, conversation: CONVERSATION, proposal, measured: 1, one_in: 1 };
         let start = bulk.comments(&spread).await?;
         let root = start + comments / 2 / CONVERSATION * CONVERSATION;
-        middles.push(format!("{root}.{root}"));
+        middles.push(format!("{root}.{}", root + CONVERSATION - 1));
     }
     bulk.close().await?;
 
