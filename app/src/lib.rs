@@ -22,6 +22,7 @@ pub mod moderation;
 pub mod page;
 pub mod pipeline;
 pub mod plan;
+pub mod record;
 #[cfg(feature = "ssr")]
 pub mod request;
 pub mod search;

@@ -87,6 +87,22 @@ test('a case just decided, and the author’s decisions', async ({ town, neighbo
   await accessible(mine)
 })
 
+test('a text that waits, at the desk and for its writer', async ({ town, resident, moderator }) => {
+  const proposal = town.proposal()
+  const text = 'Truqueu-me; el meu DNI és 12345678Z.'
+  await moderator.posts('plan/moderation', { plan: 1, moderation: 'mixed' })
+  expect(await resident.posts('comment/add', { proposal: proposal.id, body: text, lang: 'ca' })).toBeNull()
+  await moderator.posts('plan/moderation', { plan: 1, moderation: 'post' })
+  const desk = await moderator.opens('/ca/desk/waiting')
+  await accessible(desk)
+  await desk.locator('a[href*="/desk/w/"]').first().click()
+  await expect(desk.getByText(text)).toBeVisible()
+  await accessible(desk)
+  const page = await resident.reads(proposal)
+  await expect(page.locator('[data-waiting]')).toContainText(text)
+  await accessible(page)
+})
+
 test('a seal just given, and a connection just lost', async ({ town, guard, resident }) => {
   guard.expects('/live', 'net::')
   const page = await resident.reads(town.proposal())

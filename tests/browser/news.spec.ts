@@ -69,11 +69,15 @@ test('the header tells of what is followed as it happens, on any page, and moves
   await expect(header(page)).toHaveAttribute('data-news', String(had))
 })
 
+/** The ways to read a thread, unfolded. */
+const ways = (page: Page) => page.locator('.pace summary').click()
+
 test('when asked: nothing changes but removals, until it is asked for', async ({ town, visitor, neighbour, moderator }) => {
   const proposal = town.proposal()
   const kept = await neighbour.writes(proposal, 'Això es quedarà com és.')
   const goes = await neighbour.writes(proposal, 'Això se n’anirà.')
   const page = await visitor.reads(proposal)
+  await ways(page)
   await page.getByRole('radio', { name: say('pace.asked') }).check()
   const at = await shown(page)
   await neighbour.posts('comment/edit', { comment: kept, body: 'Això ha canviat.' })
@@ -88,18 +92,21 @@ test('when asked: nothing changes but removals, until it is asked for', async ({
   await expect(comment(page, kept)).toContainText('Això ha canviat.')
 
   await page.reload()
-  await expect(page.getByRole('radio', { name: say('pace.asked') })).toBeChecked()
+  await expect(page.locator('.pace summary')).toContainText(say('pace.asked'))
 })
 
 test('off: no stream, and a plain link to load again', async ({ town, visitor }) => {
   const proposal = town.proposal()
   const page = await visitor.reads(proposal)
+  await ways(page)
   await page.getByRole('radio', { name: say('pace.off') }).check()
   let asked = 0
   page.on('request', (request) => (asked += Number(new URL(request.url()).pathname === '/live')))
   await page.reload()
-  await expect(page.getByRole('radio', { name: say('pace.off') })).toBeChecked()
+  await expect(page.locator('.pace summary')).toContainText(say('pace.off'))
   await page.getByRole('link', { name: say('pace.refresh') }).click()
+  await expect(page.locator('.pace summary')).toContainText(say('pace.off'))
+  await ways(page)
   await expect(page.getByRole('radio', { name: say('pace.off') })).toBeChecked()
   expect(asked).toBe(0)
 })

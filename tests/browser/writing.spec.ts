@@ -20,20 +20,23 @@ const pastes = (box: Locator, html: string) =>
 /** The module that is fetched when somebody comes to write. */
 const TOOLS = /\/pkg\/pam_split_writing\./
 
-test('the tools are fetched when somebody comes to write, and move nothing', async ({ town, resident }) => {
-  const asked: string[] = []
-  resident.context.on('request', (request) => TOOLS.test(request.url()) && asked.push(request.url()))
-  const page = await resident.reads(town.proposal())
-  const box = body(composer(page))
-  await box.scrollIntoViewIfNeeded()
-  const before = await box.boundingBox()
-  expect(asked).toEqual([])
-  await box.focus()
-  await expect(tool(composer(page), 'write.bold')).toBeVisible()
-  expect(asked.length).toBe(1)
-  expect(await box.boundingBox()).toEqual(before)
-  await expect(box).toBeFocused()
-})
+for (const width of [1280, 390, 320]) {
+  test(`the tools are fetched when somebody comes to write, and move nothing on ${width} px`, async ({ town, resident }) => {
+    const asked: string[] = []
+    resident.context.on('request', (request) => TOOLS.test(request.url()) && asked.push(request.url()))
+    const page = await resident.reads(town.proposal())
+    await page.setViewportSize({ width, height: 800 })
+    const box = body(composer(page))
+    await box.scrollIntoViewIfNeeded()
+    const before = await box.boundingBox()
+    expect(asked).toEqual([])
+    await box.focus()
+    await expect(tool(composer(page), 'write.bold')).toBeVisible()
+    expect(asked.length).toBe(1)
+    expect(await box.boundingBox()).toEqual(before)
+    await expect(box).toBeFocused()
+  })
+}
 
 test('without its tools a text is published all the same', async ({ town, resident, guard }) => {
   guard.expects(TOOLS, 'net::')

@@ -24,6 +24,7 @@ mod pipeline;
 mod plans;
 mod policy;
 mod reading;
+mod record;
 mod refused;
 mod resume;
 mod search;

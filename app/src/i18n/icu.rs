@@ -70,6 +70,12 @@ pub fn moment(lang: Lang, at: i64) -> String {
     civil(at).map(|c| of(lang).moment.format(&c).to_string()).unwrap_or_default()
 }
 
+/// The month in the town's time: `2016-04`.
+pub fn month(at: i64) -> String {
+    let zoned = jiff::Timestamp::from_millisecond(at).map(|t| t.to_zoned(ZONE.clone()));
+    zoned.map(|t| t.strftime("%Y-%m").to_string()).unwrap_or_default()
+}
+
 pub fn iso(at: i64) -> String {
     jiff::Timestamp::from_millisecond(at).map(|t| t.to_string()).unwrap_or_default()
 }

@@ -21,6 +21,8 @@ use plain as cldr;
 
 #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
 pub(crate) use browser::keep;
+#[cfg(feature = "ssr")]
+pub use icu::month;
 pub use lang::{LANGS, Lang};
 #[cfg(not(feature = "hydrate"))]
 use leptos::prelude::use_context;

@@ -1,5 +1,5 @@
 //! Reporting and deciding. A decision needs a [`Moderator`], which only [`moderator`] can make.
-use super::model::{Case, Desk, LogPage, View};
+use super::model::{Case, Desk, View};
 #[cfg(feature = "ssr")]
 use crate::{
     account::{self, Person},
@@ -176,16 +176,6 @@ async fn decided(comment: i64, verdict: store::Verdict, note: String) -> Result<
         })
         .await?;
     Ok(id)
-}
-
-/// A page of the public log, from before decision `before` (0: from the newest).
-///
-/// # Errors
-/// When the database fails.
-#[server(name = FetchLog, prefix = "/api", endpoint = "log", output = crate::wire::Answer)]
-pub async fn log(lang: Lang, before: i64) -> Result<LogPage, Fault> {
-    let mut read = services().db.read().await?;
-    Ok(store::log(&mut read, lang, before).await?)
 }
 
 /// A moderator for tests of what moderators do.

@@ -1,4 +1,4 @@
-//! The desk: what residents report, what moderators decide, and the public log of it.
+//! The desk: what residents report, and what moderators decide.
 
 #[expect(missing_docs, reason = "the macro makes a struct of each function's arguments; the function documents them")]
 mod api;
@@ -13,11 +13,11 @@ mod view;
 pub use api::test_moderator;
 pub use api::{
     ApproveComment, HideComment, ReportComment, RestoreComment, UndoDecision, approve_comment, case, desk,
-    hide_comment, log, report_target, restore_comment, undo_decision,
+    hide_comment, report_target, restore_comment, undo_decision,
 };
 #[cfg(feature = "ssr")]
 pub use api::{Moderator, moderator};
-pub use model::{Case, DecisionRow, Desk, LogPage, LogRow, QueueRow, ReportRow, View};
+pub use model::{Case, DecisionRow, Desk, QueueRow, ReportRow, View};
 #[cfg(feature = "ssr")]
-pub use view::{CaseRoute, DeskRoute, LogRoute, ReportRoute};
+pub use view::{CaseRoute, DeskRoute, ReportRoute};
 pub use view::{OpenCase, Queue, Verdict};

@@ -146,31 +146,3 @@ pub struct Case {
     /// The last event in it.
     pub seq: i64,
 }
-
-/// A line of the public log: never the text, never the person.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LogRow {
-    /// The decision's number.
-    pub id: i64,
-    /// When.
-    pub at: i64,
-    /// `approve`, `hide`, `restore` or `undo`.
-    pub kind: String,
-    /// By which rule.
-    pub rule: Option<Rule>,
-    /// The title of the proposal it was on.
-    pub title: Text,
-    /// The proposal.
-    pub proposal: i64,
-}
-
-/// A page of the public log.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LogPage {
-    /// Newest first.
-    pub rows: Vec<LogRow>,
-    /// The decision before which the next page starts.
-    pub next: Option<i64>,
-    /// The last event in it.
-    pub seq: i64,
-}

@@ -1,6 +1,6 @@
 //! Which page an address names.
 use super::{Lost, TextRoute, path};
-use crate::{account, change, follow, moderation, pipeline, plan, search, thread};
+use crate::{account, change, follow, moderation, pipeline, plan, record, search, thread};
 use leptos::prelude::*;
 
 /// A page of the site.
@@ -78,7 +78,7 @@ impl Place {
             Self::Shelf => view! { <pipeline::ShelfRoute/> }.into_any(),
             Self::Held => view! { <pipeline::HeldRoute/> }.into_any(),
             Self::Rehearsal => view! { <pipeline::RehearsalRoute/> }.into_any(),
-            Self::Log => view! { <moderation::LogRoute/> }.into_any(),
+            Self::Log => view! { <record::LogRoute/> }.into_any(),
             Self::Text => view! { <TextRoute/> }.into_any(),
             Self::Lost => view! { <Lost/> }.into_any(),
         }

@@ -30,6 +30,9 @@ pub enum Command {
     Backup(BackupArgs),
     /// Look for what is wrong in the database; exits with 1 when there is something
     Check,
+    /// Look at the public record of moderation
+    #[command(subcommand)]
+    Audit(AuditCommand),
     /// Load the demo plan and its people into an empty database
     Demo,
 }
@@ -40,9 +43,16 @@ impl Command {
         match self {
             Self::Import(args) => !args.dry_run,
             Self::User(_) | Self::Demo => true,
-            Self::Serve(_) | Self::Export(_) | Self::Backup(_) | Self::Check => false,
+            Self::Serve(_) | Self::Export(_) | Self::Backup(_) | Self::Check | Self::Audit(_) => false,
         }
     }
+}
+
+/// What is looked at in the record.
+#[derive(Debug, Subcommand)]
+pub enum AuditCommand {
+    /// Say whether a line was changed or taken out; exits with 1 when one was
+    Verify,
 }
 
 /// What `serve` is told.

@@ -3,6 +3,7 @@
 //! Exit codes: 0 done; 1 failed; 2 bad usage or bad input, with `FILE:LINE: reason` for each fault.
 
 mod args;
+mod audit;
 mod backup;
 mod check;
 mod demo;
@@ -16,7 +17,8 @@ pub(crate) mod tests;
 mod user;
 
 pub use args::{
-    BackupArgs, Cli, Command, ExportArgs, ExportFormat, ImportArgs, ImportFormat, NewUserArgs, ServeArgs, UserCommand,
+    AuditCommand, BackupArgs, Cli, Command, ExportArgs, ExportFormat, ImportArgs, ImportFormat, NewUserArgs, ServeArgs,
+    UserCommand,
 };
 pub use error::Error;
 pub use progress::Progress;
@@ -68,6 +70,7 @@ async fn did(cli: &Cli, out: &mut impl Write) -> Result<(), Error> {
         }
         Command::Backup(args) => backup::run(&cli.database, &args.file, out).await,
         Command::Check => check::run(&cli.database, out).await,
+        Command::Audit(AuditCommand::Verify) => audit::verify(&cli.database, out).await,
         Command::Demo => demo::run(&cli.database, out).await,
     }
 }

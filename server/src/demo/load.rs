@@ -18,6 +18,7 @@ use app::{
         count,
         seed::{self, NewLevel, NewPlan, NewProposal, NewSection},
     },
+    record,
     support::seed::support,
     thread::seed::{Fate, PastComment, Revision, comment},
 };
@@ -55,6 +56,7 @@ async fn write(tx: &mut Tx, demo: &Demo, hashes: HashMap<String, String>) -> Res
         count::proposal(tx, *id).await?;
     }
     count::plan(tx, town.plan).await?;
+    record::store::catch_up(tx).await?;
     Ok(Change::told((), Draft { kind: Kind::PlanChanged, refs: Refs::default(), actor: None, topics }))
 }
 

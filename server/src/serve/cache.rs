@@ -12,7 +12,6 @@ use std::{
 const MOST: usize = 2000;
 
 /// A page, ready to send.
-#[derive(Clone)]
 pub struct Finished {
     /// Its bytes in each encoding that a reader may take.
     pub bytes: Vec<(Encoding, Bytes)>,
@@ -24,7 +23,7 @@ pub struct Finished {
 
 #[derive(Default)]
 struct Shelf {
-    pages: HashMap<String, (Vec<Topic>, Finished)>,
+    pages: HashMap<String, Arc<Finished>>,
     /// By topic, the addresses that show it.
     by_topic: HashMap<Topic, Vec<String>>,
     /// By topic, its last event: a page drawn before it is stale.
@@ -45,8 +44,8 @@ impl Cache {
     }
 
     /// The page at an address.
-    pub fn get(&self, address: &str) -> Option<Finished> {
-        self.shelf().pages.get(address).map(|(_, page)| page.clone())
+    pub fn get(&self, address: &str) -> Option<Arc<Finished>> {
+        self.shelf().pages.get(address).cloned()
     }
 
     /// Keeps a page that shows `topics` as they were after event `seq`, unless something has happened since.
@@ -65,7 +64,7 @@ impl Cache {
                 list.push(address.clone());
             }
         }
-        shelf.pages.insert(address, (topics, page));
+        shelf.pages.insert(address, Arc::new(page));
     }
 
     fn forget(&self, event: &Committed) {

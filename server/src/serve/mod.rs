@@ -8,6 +8,7 @@ mod config;
 mod guard;
 mod live;
 mod page;
+mod record;
 mod routes;
 mod session;
 
@@ -15,7 +16,8 @@ pub use config::{Config, ConfigError};
 
 use crate::cli::ServeArgs;
 use app::{
-    db::{Clock, Db, Failure},
+    db::{Change, Clock, Db, Failure},
+    fault::Fault,
     live::Hub,
     services::Services,
 };
@@ -45,6 +47,10 @@ pub async fn run(database: &Path, args: &ServeArgs) -> Result<(), ServeError> {
     let hub = Hub::default();
     let db = Db::open(database, Clock::system(), hub.clone()).await?;
     hub.start(db.clone());
+    // Decisions from before there was a record, or of another program.
+    db.write::<_, Fault, _>(|tx| Box::pin(async move { Ok(Change::private(app::record::store::catch_up(tx).await?)) }))
+        .await
+        .map_err(|_| Failure::Other("the record could not be written".into()))?;
     let services = Services::new(db.clone(), hub, config.settings);
     let (stop, stopping) = watch::channel(false);
     let router = routes::router(services.clone(), stopping, config.behind_proxy);

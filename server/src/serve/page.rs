@@ -82,6 +82,22 @@ fn compress(bytes: &[u8], encoding: Encoding, patient: bool) -> Bytes {
     }
 }
 
+/// Sends the copy that is kept, ahead of everything else, to a reader of whom nothing is known and to whom nothing has to
+/// be given: no cookie has come with the request, and none would go with the answer.
+pub async fn ready(State(cache): State<Cache>, request: Request, next: Next) -> Response {
+    let headers = request.headers();
+    let known = [header::COOKIE, header::RANGE].iter().any(|name| headers.contains_key(name))
+        || headers.get("sec-fetch-site").is_some_and(|site| site == "same-origin");
+    let kept = match request.uri().path_and_query() {
+        Some(address) if !known && request.method() == Method::GET => cache.get(address.as_str()),
+        _ => None,
+    };
+    match kept {
+        Some(page) => send(&page, encodings(headers)[0]),
+        None => next.run(request).await,
+    }
+}
+
 /// Draws a page, or sends the copy that is kept.
 pub async fn finish(State(cache): State<Cache>, mut request: Request, next: Next) -> Response {
     if request.method() != Method::GET && request.method() != Method::HEAD {

@@ -1,5 +1,5 @@
 //! Every address of the site.
-use super::{assets, broken, cache::Cache, guard, live, page, session};
+use super::{assets, broken, cache::Cache, guard, live, page, record, session};
 use app::{
     db::Statements,
     i18n::Lang,
@@ -31,11 +31,13 @@ const LONGEST_CHANGE: usize = 1024 * 1024;
 pub fn router(services: Services, stopping: watch::Receiver<bool>, behind_proxy: bool) -> Router {
     let cache = Cache::listening(&services.hub);
     let door = session::Door { services: services.clone(), behind_proxy };
-    let pages = pages(services.clone()).layer(from_fn_with_state(cache, page::finish));
+    let pages = pages(services.clone()).layer(from_fn_with_state(cache.clone(), page::finish));
     let streams = Router::new().route("/live", get(live::live)).with_state((services.clone(), stopping));
     let plain = Router::new()
         .route("/", get(home))
         .route("/health/ready", get(ready))
+        .route("/{lang}/log.csv", get(record::csv))
+        .route("/{lang}/log.atom", get(record::atom))
         .with_state(services.clone())
         .route("/health/live", get(|| async { "ok\n" }))
         .route("/favicon.ico", get(|| async { Redirect::permanent(&assets::ASSETS.icon) }))
@@ -49,6 +51,7 @@ pub fn router(services: Services, stopping: watch::Receiver<bool>, behind_proxy:
         .layer(RequestBodyLimitLayer::new(LONGEST_CHANGE))
         .layer(from_fn_with_state(services.clone(), guard::same_origin))
         .layer(from_fn(broken::caught))
+        .layer(from_fn_with_state(cache, page::ready))
         .layer(from_fn_with_state(services, guard::headers))
 }
 

@@ -7,7 +7,7 @@ use crate::{
     moderation::api::Moderator,
     pipeline,
     plan::store::{Bump, bump},
-    search,
+    record, search,
     thread::{
         Rule,
         store::{counted, told},
@@ -104,6 +104,7 @@ pub async fn decide(
         _ if target != state => Kind::CommentRestored,
         _ => Kind::CommentApproved,
     };
+    record::store::catch_up(tx).await?;
     let mut draft = told(tx, kind, proposal, comment, Some(by.0.id)).await?;
     draft.refs.decision = Some(id);
     Ok(Change::told(id, draft))

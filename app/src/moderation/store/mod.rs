@@ -3,7 +3,7 @@ mod decide;
 
 pub use decide::{Verdict, decide, report};
 
-use super::model::{Case, DecisionRow, Desk, LogPage, LogRow, QueueRow, ReportRow, View};
+use super::model::{Case, DecisionRow, Desk, QueueRow, ReportRow, View};
 use crate::{
     db::{Failure, Read},
     html::Html,
@@ -17,12 +17,12 @@ use crate::{
 };
 use sqlx::FromRow;
 
-/// How many rows a page of the desk or of the log holds.
+/// How many rows a page of the desk holds.
 const PAGE: i64 = 30;
 
 /// Every statement of this file, for the test that reads their plans.
 pub const STATEMENTS: &[&str] =
-    &[REPORTED, RECENT, HIDDEN, PENDING, OPEN_RULES, CASE, WRITTEN, REPORTS, DECISIONS, REVISIONS, AROUND, LOG];
+    &[REPORTED, RECENT, HIDDEN, PENDING, OPEN_RULES, CASE, WRITTEN, REPORTS, DECISIONS, REVISIONS, AROUND];
 
 macro_rules! queue_columns {
     ($at:literal, $rest:literal) => {
@@ -198,33 +198,4 @@ async fn decisions(read: &mut Read, id: i64) -> Result<Vec<DecisionRow>, Failure
         at,
     };
     Ok(rows.into_iter().map(row).collect())
-}
-
-const LOG: &str = "SELECT d.id, d.created_at, d.kind, d.rule, COALESCE(w.title, o.title), COALESCE(w.lang, o.lang), p.id \
-     FROM decision d JOIN comment c ON c.id = d.comment JOIN proposal p ON p.id = c.proposal \
-     JOIN proposal_text o ON o.proposal = p.id AND o.version = p.version AND o.lang = p.lang \
-     LEFT JOIN proposal_text w ON w.proposal = p.id AND w.version = p.version AND w.lang = $1 \
-     WHERE d.id < $2 ORDER BY d.id DESC LIMIT $3";
-
-/// A page of the public log.
-///
-/// # Errors
-/// When the database fails.
-pub async fn log(read: &mut Read, lang: Lang, before: i64) -> Result<LogPage, Failure> {
-    type Row = (i64, i64, String, String, String, String, i64);
-    let before = if before <= 0 { i64::MAX } else { before };
-    let query = sqlx::query_as::<_, Row>(LOG).bind(lang.code()).bind(before).bind(PAGE + 1);
-    let rows = read.all(query).await?;
-    let more = i64::try_from(rows.len()).unwrap_or(i64::MAX) > PAGE;
-    let row = |(id, at, kind, rule, title, title_lang, proposal): Row| LogRow {
-        id,
-        at,
-        kind,
-        rule: rule.parse().ok(),
-        title: text(title, &title_lang),
-        proposal,
-    };
-    let rows: Vec<LogRow> = rows.into_iter().take(usize::try_from(PAGE).unwrap_or(0)).map(row).collect();
-    let next = rows.last().filter(|_| more).map(|r| r.id);
-    Ok(LogPage { rows, next, seq: read.seq().await? })
 }

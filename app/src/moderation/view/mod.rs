@@ -10,8 +10,6 @@ mod fold;
 mod go;
 mod judged;
 mod keys;
-#[cfg(feature = "ssr")]
-mod log;
 mod open;
 mod queue;
 #[cfg(feature = "ssr")]
@@ -24,8 +22,6 @@ pub use case::OpenCase;
 pub use case_page::CaseRoute;
 #[cfg(feature = "ssr")]
 pub use desk::DeskRoute;
-#[cfg(feature = "ssr")]
-pub use log::LogRoute;
 pub use queue::Queue;
 #[cfg(feature = "ssr")]
 pub use report::ReportRoute;
@@ -39,17 +35,17 @@ use leptos::prelude::*;
 /// What was decided, as a word with its own shape.
 #[component]
 pub fn Verdict(
-    /// `approve`, `hide`, `restore` or `undo`.
+    /// `approve`, `hide`, `restore`, `undo` or `refuse`.
     #[prop(into)]
     kind: String,
 ) -> impl IntoView {
-    let (class, key) = match kind.as_str() {
-        "hide" => ("state state--hidden", "decision.hide"),
-        "restore" => ("state state--restored", "decision.restore"),
-        "undo" => ("state state--waiting", "decision.undo"),
-        _ => ("state state--kept", "decision.approve"),
+    let class = match kind.as_str() {
+        "hide" | "refuse" => "state state--hidden",
+        "restore" => "state state--restored",
+        "undo" => "state state--waiting",
+        _ => "state state--kept",
     };
-    view! { <span class=class>{words().s(key)}</span> }
+    view! { <span class=class>{words().s(crate::record::kind_key(&kind))}</span> }
 }
 
 /// The name of a rule, as in its own heading.

@@ -11,6 +11,7 @@ use crate::{
     live::{Draft, Kind, Refs, Topic},
     moderation::Moderator,
     pipeline::{Moderation, text::Text},
+    record,
     thread::{
         CommentId, Rule,
         store::{self as thread, NewComment},
@@ -102,6 +103,7 @@ pub async fn refuse(tx: &mut Tx, by: &Moderator, id: i64, rule: Rule, note: &str
     let (rule, moderator) = (rule.as_str(), by.person());
     let query = sqlx::query(DONE).bind(id).bind(rule).bind(note).bind(moderator.id).bind(tx.now);
     query.execute(&mut tx.connection).await?;
+    record::store::refused(tx, id).await?;
     Ok(Change::told((), desk(Kind::TextDecided, id, moderator)))
 }
 

@@ -137,7 +137,6 @@ pub(super) fn NewsBar(talk: Talk, counts: RwSignal<Counts>, line: LiveLine) -> i
             <Presence talk line/>
         </div>
         <PaceChoice talk counts ready to/>
-        <Letters talk ready/>
         <SinceLine talk/>
     }
 }
@@ -170,7 +169,7 @@ fn Presence(talk: Talk, line: LiveLine) -> impl IntoView {
 
 /// Single letters as keys can be turned off (WCAG 2.2, 2.1.4).
 #[component]
-fn Letters(talk: Talk, ready: RwSignal<bool>) -> impl IntoView {
+pub(super) fn Letters(talk: Talk) -> impl IntoView {
     let words = words();
     let letters = talk.news.letters;
     let turn = move |_| {
@@ -179,12 +178,10 @@ fn Letters(talk: Talk, ready: RwSignal<bool>) -> impl IntoView {
         keys::keep(letters.get_untracked());
     };
     view! {
-        <div class=move || if ready.get() { "pace pace--on" } else { "pace" }>
-            <label class="pace__one">
-                <input type="checkbox" prop:checked=letters on:change=turn/>
-                <span>{words.s("news.letters")}</span>
-            </label>
-        </div>
+        <label class="pace__one">
+            <input type="checkbox" prop:checked=letters on:change=turn/>
+            <span>{words.s("news.letters")}</span>
+        </label>
     }
 }
 

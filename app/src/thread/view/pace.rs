@@ -1,5 +1,5 @@
 //! How a reader wants what others do: as it happens, when they ask, or not at all. Kept on the device.
-use super::Talk;
+use super::{Talk, news::Letters};
 use crate::{
     i18n::words,
     live::{Counts, Event},
@@ -124,27 +124,31 @@ fn keep(choice: Choice) {
     let _ = choice.as_str();
 }
 
-/// The three choices, and what belongs to the one that is made. Without script there is nothing to choose: the place is
-/// kept, so that nothing moves when it wakes.
+/// How the thread is read, folded into one line that says how; and what belongs to the way that is chosen. Without script
+/// there is nothing to choose: the line's room is kept, so that nothing moves when it wakes.
 #[component]
 pub(super) fn PaceChoice(talk: Talk, counts: RwSignal<Counts>, ready: RwSignal<bool>, to: String) -> impl IntoView {
     let words = words();
     let pace = talk.pace;
     let now = move || if ready.get() { pace.choice.get() } else { Choice::Live };
+    let name = move |choice: Choice| words.s(&format!("pace.{}", choice.as_str()));
     let choice = move |choice: Choice| {
         view! {
             <label class="pace__one">
                 <input type="radio" name="pace" value=choice.as_str() prop:checked=move || pace.choice.get() == choice
                     on:change=move |_| pace.choose(talk, counts, choice)/>
-                <span>{words.s(&format!("pace.{}", choice.as_str()))}</span>
+                <span>{name(choice)}</span>
             </label>
         }
     };
     let waiting = move || i64::try_from(pace.held.with(Vec::len)).unwrap_or(0);
     view! {
         <div class=move || if ready.get() { "pace pace--on" } else { "pace" }>
-            <span id="pace-t">{words.s("pace.title")}</span>
-            <span class="pace__group" role="radiogroup" aria-labelledby="pace-t">{Choice::ALL.map(choice).collect_view()}</span>
+            <details>
+                <summary class="plain"><span id="pace-t">{words.s("pace.title")}</span>" "<b>{move || name(now())}</b></summary>
+                <span class="pace__group" role="radiogroup" aria-labelledby="pace-t">{Choice::ALL.map(choice).collect_view()}</span>
+                <Letters talk/>
+            </details>
             {move || (now() == Choice::Asked).then(|| view! {
                 <button class="plain pace__bring" type="button" on:click=move |_| pace.bring(talk, counts)>
                     {words.s("pace.bring")}" "<span class="num" aria-hidden="true">{move || words.number(waiting())}</span>

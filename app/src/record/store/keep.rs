@@ -1,0 +1,141 @@
+//! New lines. A line is added in the transaction of its decision, or not at all.
+use super::super::{
+    chain::{Hash, Private, Public, inner, line},
+    model::Source,
+};
+use crate::{db::Tx, fault::Fault, i18n::month};
+use rand::Rng;
+use sqlx::FromRow;
+
+pub(super) const STATEMENTS: &[&str] = &[PENDING, REPORTED, FOUND, BEFORE, REFUSED, LAST];
+
+/// Decisions without a line: usually the one just taken.
+const PENDING: &str = "SELECT d.id, d.comment, d.moderator, d.kind, d.rule, d.note, d.created_at AS at, c.proposal \
+     FROM decision d JOIN comment c ON c.id = d.comment \
+     WHERE d.id > (SELECT COALESCE(MAX(decision), 0) FROM record) ORDER BY d.id LIMIT 500";
+const REPORTED: &str = "SELECT MIN(created_at) FROM report WHERE comment = $1 AND decision = $2";
+const FOUND: &str = "SELECT MIN(at) FROM firing WHERE comment = $1 AND severity = 'serious'";
+const BEFORE: &str = "SELECT r.id FROM decision d JOIN record r ON r.decision = d.id \
+     WHERE d.comment = $1 AND d.id < $2 ORDER BY d.id DESC LIMIT 1";
+const REFUSED: &str = "SELECT proposal, moderator, rule, note, created_at, decided_at FROM waiting WHERE id = $1";
+const LAST: &str = "SELECT id, hash FROM record WHERE id > 0 ORDER BY id DESC LIMIT 1";
+
+#[derive(FromRow)]
+struct Decided {
+    id: i64,
+    comment: i64,
+    moderator: i64,
+    kind: String,
+    rule: String,
+    note: String,
+    at: i64,
+    proposal: i64,
+}
+
+/// Adds the lines of all decisions that have none yet, in their order.
+///
+/// # Errors
+/// When the database fails.
+pub async fn catch_up(tx: &mut Tx) -> Result<(), Fault> {
+    loop {
+        let pending: Vec<Decided> = sqlx::query_as(PENDING).fetch_all(&mut tx.connection).await?;
+        if pending.is_empty() {
+            return Ok(());
+        }
+        for decided in pending {
+            decision(tx, &decided).await?;
+        }
+    }
+}
+
+async fn decision(tx: &mut Tx, decided: &Decided) -> Result<(), Fault> {
+    let Decided { id, comment, at, .. } = *decided;
+    let (source, since) = came(tx, comment, id).await?;
+    let takes_back = matches!(decided.kind.as_str(), "undo" | "restore");
+    let undoes: Option<(i64,)> = if takes_back {
+        sqlx::query_as(BEFORE).bind(comment).bind(id).fetch_optional(&mut tx.connection).await?
+    } else {
+        None
+    };
+    let public = Public {
+        id: 0,
+        at,
+        kind: &decided.kind,
+        rule: &decided.rule,
+        source,
+        proposal: decided.proposal,
+        waited: since.map(|since| (at - since).max(0)),
+        undoes: undoes.map(|(line,)| line),
+    };
+    let private = Private { of: ("decision", id), text: comment, moderator: decided.moderator, note: &decided.note };
+    append(tx, public, &private).await
+}
+
+/// What brought a comment to the desk, and since when it waited there.
+async fn came(tx: &mut Tx, comment: i64, decision: i64) -> Result<(Source, Option<i64>), Fault> {
+    let (reported,): (Option<i64>,) =
+        sqlx::query_as(REPORTED).bind(comment).bind(decision).fetch_one(&mut tx.connection).await?;
+    if reported.is_some() {
+        return Ok((Source::Report, reported));
+    }
+    let (found,): (Option<i64>,) = sqlx::query_as(FOUND).bind(comment).fetch_one(&mut tx.connection).await?;
+    Ok(if found.is_some() { (Source::Phase, found) } else { (Source::Own, None) })
+}
+
+/// Adds the line of a text that was refused before it was published.
+///
+/// # Errors
+/// When the database fails.
+pub async fn refused(tx: &mut Tx, waiting: i64) -> Result<(), Fault> {
+    type Row = (i64, i64, String, String, i64, i64);
+    catch_up(tx).await?;
+    let (proposal, moderator, rule, note, since, at): Row =
+        sqlx::query_as(REFUSED).bind(waiting).fetch_one(&mut tx.connection).await?;
+    let public = Public {
+        id: 0,
+        at,
+        kind: "refuse",
+        rule: &rule,
+        source: Source::Phase,
+        proposal,
+        waited: Some((at - since).max(0)),
+        undoes: None,
+    };
+    let private = Private { of: ("waiting", waiting), text: waiting, moderator, note: &note };
+    append(tx, public, &private).await
+}
+
+/// Adds a line after the last; its number is the next.
+async fn append(tx: &mut Tx, public: Public<'_>, private: &Private<'_>) -> Result<(), Fault> {
+    const INSERT: &str = "INSERT INTO record (id, at, kind, rule, source, proposal, waited, undoes, decision, waiting, salt, \
+         inner_hash, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+    const COUNT: &str = "INSERT INTO record_month (month, kind, rule, n) VALUES ($1, $2, $3, 1) \
+         ON CONFLICT (month, kind, rule) DO UPDATE SET n = n + 1";
+    let last: Option<(i64, Vec<u8>)> = sqlx::query_as(LAST).fetch_optional(&mut tx.connection).await?;
+    let (number, before) = last.unwrap_or_default();
+    let before: Hash = before.try_into().unwrap_or_default();
+    let public = Public { id: number + 1, ..public };
+    let salt: [u8; 16] = rand::rng().random();
+    let own = inner(&salt, private);
+    let hash = line(&public, &own, &before);
+    let (what, id) = private.of;
+    let of = |kind: &str| (what == kind).then_some(id);
+    sqlx::query(INSERT)
+        .bind(public.id)
+        .bind(public.at)
+        .bind(public.kind)
+        .bind(public.rule)
+        .bind(public.source.as_str())
+        .bind(public.proposal)
+        .bind(public.waited)
+        .bind(public.undoes)
+        .bind(of("decision"))
+        .bind(of("waiting"))
+        .bind(salt.as_slice())
+        .bind(own.as_slice())
+        .bind(hash.as_slice())
+        .execute(&mut tx.connection)
+        .await?;
+    sqlx::query(COUNT).bind(month(public.at)).bind(public.kind).bind(public.rule).execute(&mut tx.connection).await?;
+    Ok(())
+}
