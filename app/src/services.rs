@@ -183,12 +183,29 @@ impl Services {
         self.inner.spare.lock().unwrap_or_else(PoisonError::into_inner).remove(owner).unwrap_or_default()
     }
 
+    /// Whether [`Self::spared`] would give anything.
+    pub fn spares(&self, owner: &str) -> bool {
+        self.inner.spare.lock().unwrap_or_else(PoisonError::into_inner).contains_key(owner)
+    }
+
     /// The key under which voters are known, read once.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn vote_key(&self, read: &mut Read) -> Result<&str, Failure> {
         self.inner.vote_key.get_or_try_init(|| crate::vote::store::key(read)).await.map(String::as_str)
+    }
+
+    /// As whom a person votes on a proposal.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn voter(&self, account: i64, proposal: i64) -> Result<String, Failure> {
+        let key = match self.inner.vote_key.get() {
+            Some(key) => key,
+            None => self.vote_key(&mut self.db.read().await?).await?,
+        };
+        Ok(crate::vote::store::voter(key, account, proposal))
     }
 
     /// Forgets the keys that are free again; called now and then.

@@ -18,6 +18,7 @@ mod house;
 mod import;
 mod lang;
 mod live;
+mod own;
 mod pages;
 mod person;
 mod pipeline;

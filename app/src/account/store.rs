@@ -4,7 +4,7 @@ use super::{
     password,
 };
 use crate::{
-    db::{Change, Failure, Millis, Read, Tx},
+    db::{Change, Db, Failure, Millis, Read, Tx},
     fault::Fault,
     html::Html,
     i18n::Lang,
@@ -29,6 +29,9 @@ const ORGANISATIONS: &str = "SELECT name FROM account WHERE kind = 'organisation
 const DECISIONS: &str = "SELECT c.id, c.body, c.state, c.rule, c.state_at, d.kind, d.rule, d.note, d.created_at \
      FROM comment c JOIN decision d ON d.comment = c.id WHERE c.account = $1 ORDER BY d.id DESC LIMIT 100";
 
+/// Whether an account (`$1`) has begun a text anywhere.
+pub const TRACE: &str = "EXISTS (SELECT 1 FROM draft WHERE owner = 'a' || $1)";
+
 type PersonRow = (i64, String, String, String, String, String);
 
 fn person((id, name, role, kind, town, lang): PersonRow) -> Person {
@@ -39,8 +42,8 @@ fn person((id, name, role, kind, town, lang): PersonRow) -> Person {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn by_session(read: &mut Read, session: &str, now: Millis) -> Result<Option<Person>, Failure> {
-    Ok(read.maybe(sqlx::query_as::<_, PersonRow>(BY_SESSION).bind(session).bind(now)).await?.map(person))
+pub async fn by_session(db: &Db, session: &str, now: Millis) -> Result<Option<Person>, Failure> {
+    Ok(db.glance(sqlx::query_as::<_, PersonRow>(BY_SESSION).bind(session).bind(now)).await?.map(person))
 }
 
 /// Who an account is.

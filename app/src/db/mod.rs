@@ -88,6 +88,18 @@ impl Db {
         Read::begin(&self.readers, self.statements.clone()).await
     }
 
+    /// The first row of one statement, which is a snapshot by itself: a third of the way of a [`Read`]. For what almost
+    /// every request asks.
+    ///
+    /// # Errors
+    /// When no connection is free in time, or the database fails.
+    pub async fn glance<O>(&self, query: reader::As<'_, O>) -> Result<Option<O>, Failure>
+    where
+        O: for<'r> sqlx::FromRow<'r, sqlx::sqlite::SqliteRow> + Send + Unpin,
+    {
+        reader::glance(&self.readers, &self.statements, query).await
+    }
+
     /// Runs `deed` in a transaction that is durable before this returns. Waiting deeds share a commit, and one
     /// that fails harms no other. Gives the value and the number of the last event appended (0 when private).
     ///

@@ -30,7 +30,20 @@ pub struct Read {
     statements: Statements,
 }
 
-type As<'q, O> = QueryAs<'q, Sqlite, O, SqliteArguments>;
+pub(super) type As<'q, O> = QueryAs<'q, Sqlite, O, SqliteArguments>;
+
+/// One statement outside of any transaction.
+pub(super) async fn glance<O>(
+    pool: &SqlitePool,
+    statements: &Statements,
+    query: As<'_, O>,
+) -> Result<Option<O>, Failure>
+where
+    O: for<'r> FromRow<'r, SqliteRow> + Send + Unpin,
+{
+    statements.one_more();
+    Ok(query.fetch_optional(pool).await?)
+}
 
 impl Read {
     pub(super) async fn begin(pool: &SqlitePool, statements: Statements) -> Result<Self, Failure> {

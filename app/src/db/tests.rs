@@ -66,6 +66,7 @@ async fn every_statement_finds_its_rows_by_an_index() {
         .chain(thread::store::statements())
         .chain(pipeline::store::statements())
         .chain(record::store::statements())
+        .chain([plan::store::traces_statement()])
     {
         for step in plan_of(&file.db, sql).await {
             if scanned(&step, sql, &tables).is_some_and(|table| !SMALL.contains(&table)) {

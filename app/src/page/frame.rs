@@ -1,5 +1,13 @@
 //! Masthead, skip links and colophon; who is signed in.
-use super::{Live, asked::waiting, path, places::Page, segment, sprite::Sprite};
+use super::{
+    Live,
+    asked::waiting,
+    own::{nameless, stands_in},
+    path,
+    places::Page,
+    segment,
+    sprite::Sprite,
+};
 use crate::{
     account::{SignOut, Signed, me},
     follow::HeaderNews,
@@ -108,29 +116,34 @@ fn kept_query() -> String {
 
 #[component]
 fn Session(signed: Option<Signed>, lang: Lang) -> impl IntoView {
-    let words = words();
     match signed {
         None => view! { <SignInLink lang/> }.into_any(),
-        Some(Signed { person, news }) => {
-            let desk = person.moderates().then(|| {
-                view! { <a class="me__desk badge badge--mod" href=format!("/{lang}/desk")>{words.s("page.desk")}</a> }
-            });
-            view! {
-                <div class="me__who">
-                    <a class="me__name" href=format!("/{lang}/account")>
-                        <span class="vh">{words.s("page.account")}" "</span>{person.name}
-                    </a>
-                    {desk}
-                    <Live part=HeaderNews { news }/>
-                    <form class="me__out" method="post" action=SignOut::url()>
-                        <input type="hidden" name="lang" value=lang.code()/>
-                        <button class="link" type="submit">{words.s("page.sign_out")}</button>
-                    </form>
-                </div>
-            }
-            .into_any()
-        }
+        Some(Signed { person, .. }) if stands_in(&person) => nameless(person),
+        Some(signed) => signed_in(signed, lang),
     }
+}
+
+/// Who is signed in, what is new to them, and the way out.
+pub(super) fn signed_in(signed: Signed, lang: Lang) -> AnyView {
+    let words = words();
+    let Signed { person, news } = signed;
+    let desk = person.moderates().then(|| {
+        view! { <a class="me__desk badge badge--mod" href=format!("/{lang}/desk")>{words.s("page.desk")}</a> }
+    });
+    view! {
+        <div class="me__who">
+            <a class="me__name" href=format!("/{lang}/account")>
+                <span class="vh">{words.s("page.account")}" "</span>{person.name}
+            </a>
+            {desk}
+            <Live part=HeaderNews { news }/>
+            <form class="me__out" method="post" action=SignOut::url()>
+                <input type="hidden" name="lang" value=lang.code()/>
+                <button class="link" type="submit">{words.s("page.sign_out")}</button>
+            </form>
+        </div>
+    }
+    .into_any()
 }
 
 /// To sign in and back to where one was.

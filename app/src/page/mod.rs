@@ -10,6 +10,8 @@ mod browser;
 mod fault_page;
 #[cfg(feature = "ssr")]
 mod frame;
+#[cfg(feature = "ssr")]
+pub mod own;
 mod part;
 #[cfg(feature = "ssr")]
 mod places;

@@ -12,6 +12,9 @@ pub const STATEMENTS: &[&str] = &[GIVEN];
 
 const GIVEN: &str = "SELECT 1 FROM support WHERE proposal = $1 AND account = $2";
 
+/// Whether an account (`$1`) supports a proposal (`$2`).
+pub const TRACE: &str = "EXISTS (SELECT 1 FROM support WHERE proposal = $2 AND account = $1)";
+
 /// Whether a person supports a proposal.
 ///
 /// # Errors

@@ -11,13 +11,13 @@ use crate::{
     account,
     fault::Code,
     pipeline::{self, phase::length::trimmed},
-    request::{answer, caller, person, plain_form, referer},
+    request::{answer, caller, digest, person, plain_form, referer, token},
     services::services,
 };
 use crate::{fault::Fault, live::Counts};
 use leptos::prelude::*;
 
-/// Publishes a comment or a reply. Given the same key twice it makes one. What has to wait for a moderator is no comment
+/// Publishes a comment or a reply. Given the same key and the same text twice it makes one. What has to wait for a moderator is no comment
 /// yet: then there is none in the answer.
 ///
 /// # Errors
@@ -47,7 +47,7 @@ pub async fn add_comment(
         lang: lang.and_then(|l| l.parse::<crate::i18n::Lang>().ok()).unwrap_or_default().to_string(),
         stance: stance.parse::<Stance>().ok(),
         official: official.is_some(),
-        key: key.filter(|k| (8..=64).contains(&k.len())).unwrap_or_else(crate::request::token),
+        key: once(key, &body),
     };
     let result = publish(new, place).await;
     // A form whose comment has left is nowhere to be drawn: its text comes back in the proposal's own.
@@ -58,9 +58,18 @@ pub async fn add_comment(
     let published = |id: &Option<i64>| id.map_or_else(waits, |id| format!("/{lang}/c/{id}"));
     let result = answer(result, place, Some((&body, &stance)), published).await;
     match result {
-        Ok(Some(id)) if !plain_form() => Ok(store::comment(&mut services().db.read().await?, id).await?),
+        Ok(Some(id)) if !plain_form() => Ok(store::comment_now(&services().db, id).await?),
         other => other.map(|_| None),
     }
+}
+
+/// What makes a text one however often it is sent: the form that it came from, and its words. Two windows may show the
+/// same drawing of a form; what is written in them is not the same.
+#[cfg(feature = "ssr")]
+fn once(key: Option<String>, body: &str) -> String {
+    let form = key.filter(|k| (8..=64).contains(&k.len())).unwrap_or_else(token);
+    let words = digest(trimmed(body).as_str());
+    format!("{form}.{}", &words[..16])
 }
 
 #[cfg(feature = "ssr")]
@@ -99,7 +108,7 @@ pub async fn edit_comment(comment: i64, body: String) -> Result<Option<Comment>,
     if answer(result, Place::Edit(comment), Some((&body, "")), landing).await?.is_none() {
         return Ok(None);
     }
-    Ok(store::comment(&mut services().db.read().await?, comment).await?)
+    Ok(store::comment_now(&services().db, comment).await?)
 }
 
 #[cfg(feature = "ssr")]
@@ -130,7 +139,7 @@ pub async fn delete_comment(comment: i64) -> Result<Option<Comment>, Fault> {
     let lang = page_lang();
     let back = referer().unwrap_or_else(|| format!("/{lang}"));
     answer(result, Place::Edit(comment), None, |()| format!("{back}#thread")).await?;
-    Ok(store::comment(&mut services().db.read().await?, comment).await?)
+    Ok(store::comment_now(&services().db, comment).await?)
 }
 
 #[cfg(feature = "ssr")]

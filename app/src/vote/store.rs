@@ -23,9 +23,12 @@ pub async fn key(read: &mut Read) -> Result<String, Failure> {
     Ok(key)
 }
 
+/// Whether a voter (`$3`) has voted; a voter is somebody else on each proposal.
+pub const TRACE: &str = "EXISTS (SELECT 1 FROM comment_vote WHERE voter = $3)";
+
 /// As whom a person votes on a proposal: HMAC-SHA-256 (RFC 2104), another one on each proposal, so that nobody's votes
 /// can be told from the rows, nor laid side by side over the whole plan.
-fn voter(key: &str, account: i64, proposal: i64) -> String {
+pub(crate) fn voter(key: &str, account: i64, proposal: i64) -> String {
     use hmac::{Hmac, Mac};
     let mut mac = Hmac::<sha2::Sha256>::new_from_slice(key.as_bytes()).expect("a key of any length will do");
     mac.update(format!("{account}.{proposal}").as_bytes());

@@ -1,18 +1,15 @@
 //! Takes connections. Written on hyper itself rather than with `axum::serve`, so that a reader who only listens costs
 //! little: ten thousand open streams are ten thousand small buffers.
-use axum::{
-    Router,
-    body::Body,
-    extract::{ConnectInfo, Request},
-};
-use hyper::{body::Incoming, server::conn::http1, service::service_fn};
+use super::routes::Site;
+use axum::{body::Body, extract::ConnectInfo};
+use futures::FutureExt;
+use hyper::{Request, body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
     server::graceful::GracefulShutdown,
 };
 use std::{net::SocketAddr, time::Duration};
 use tokio::{net::TcpListener, sync::watch};
-use tower::Service;
 
 /// The longest head of a request, and what a connection reads or writes at once, in bytes.
 const BUFFER: usize = 8 * 1024;
@@ -24,7 +21,7 @@ const BREATH: Duration = Duration::from_millis(50);
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Serves every connection until `stopping` says so, then lets open requests end.
-pub async fn serve(listener: TcpListener, router: Router, mut stopping: watch::Receiver<bool>) {
+pub async fn serve(listener: TcpListener, site: Site, mut stopping: watch::Receiver<bool>) {
     let mut http = http1::Builder::new();
     http.max_buf_size(BUFFER).timer(TokioTimer::new()).header_read_timeout(HEAD);
     let graceful = GracefulShutdown::new();
@@ -37,17 +34,18 @@ pub async fn serve(listener: TcpListener, router: Router, mut stopping: watch::R
             Ok((socket, peer)) => {
                 // Without it a streamed answer waits 40 ms for the one before to be acknowledged.
                 let _ = socket.set_nodelay(true);
-                let router = router.clone();
+                let site = site.clone();
                 let service = service_fn(move |request: Request<Incoming>| {
-                    let mut request = request.map(Body::new);
-                    request.extensions_mut().insert(ConnectInfo::<SocketAddr>(peer));
-                    router.clone().call(request)
+                    site.answer(request, |request| {
+                        let mut request = request.map(Body::new);
+                        request.extensions_mut().insert(ConnectInfo::<SocketAddr>(peer));
+                        request
+                    })
                 });
                 let connection = graceful.watch(http.serve_connection(TokioIo::new(socket), service));
-                tokio::spawn(async move {
-                    // Who goes away in the middle of an answer is nobody's fault.
-                    let _ = connection.await;
-                });
+                // Who goes away in the middle of an answer is nobody's fault. (In a block that waits for it the connection
+                // would take its room twice.)
+                tokio::spawn(connection.map(drop));
             }
             Err(error) => {
                 tracing::warn!(%error, "a connection could not be taken");

@@ -71,9 +71,9 @@ pub async fn serve(Path(name): Path<String>, headers: HeaderMap) -> Response {
         return StatusCode::NOT_FOUND.into_response();
     }
     let name = format!("pkg/{name}");
-    let accepted = super::page::encodings(&headers);
+    let accepted = super::pack::encodings(&headers);
     let packed = accepted.iter().find_map(|e| Some((file(&format!("{name}.{}", e.suffix()?))?, *e)));
-    let Some((bytes, encoding)) = packed.or_else(|| Some((file(&name)?, super::page::Encoding::Plain))) else {
+    let Some((bytes, encoding)) = packed.or_else(|| Some((file(&name)?, super::pack::Encoding::Plain))) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let mut response = bytes.into_owned().into_response();

@@ -1,5 +1,5 @@
-//! Finished pages for visitors: the same compressed bytes for everybody, forgotten when what they show changes.
-use super::page::Encoding;
+//! Pages that are kept: the same for everybody who may get them, forgotten when what they show changes.
+use super::pack::Encoding;
 use app::live::{Committed, Hub, Topic};
 use axum::body::Bytes;
 use http::{HeaderValue, StatusCode};
@@ -11,7 +11,7 @@ use std::{
 /// How many pages are kept; past that the store is emptied, which costs one drawing each.
 const MOST: usize = 2000;
 
-/// A page, ready to send.
+/// A visitor's page, ready to send.
 pub struct Finished {
     /// Its bytes in each encoding that a reader may take.
     pub bytes: Vec<(Encoding, Bytes)>,
@@ -21,20 +21,31 @@ pub struct Finished {
     pub status: StatusCode,
 }
 
-#[derive(Default)]
-struct Shelf {
-    pages: HashMap<String, Arc<Finished>>,
+struct Shelf<P> {
+    pages: HashMap<String, Arc<P>>,
     /// By topic, the addresses that show it.
     by_topic: HashMap<Topic, Vec<String>>,
     /// By topic, its last event: a page drawn before it is stale.
     last: HashMap<Topic, i64>,
 }
 
-/// Cheap to clone.
-#[derive(Clone, Default)]
-pub struct Cache(Arc<Mutex<Shelf>>);
+/// Pages of one kind, by their address. Cheap to clone.
+pub struct Cache<P>(Arc<Mutex<Shelf<P>>>);
 
-impl Cache {
+impl<P> Clone for Cache<P> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<P> Default for Cache<P> {
+    fn default() -> Self {
+        let (pages, by_topic, last) = (HashMap::new(), HashMap::new(), HashMap::new());
+        Self(Arc::new(Mutex::new(Shelf { pages, by_topic, last })))
+    }
+}
+
+impl<P: Send + Sync + 'static> Cache<P> {
     /// A cache that forgets what `hub` says has changed, before the writer is answered.
     pub fn listening(hub: &Hub) -> Self {
         let cache = Self::default();
@@ -44,12 +55,12 @@ impl Cache {
     }
 
     /// The page at an address.
-    pub fn get(&self, address: &str) -> Option<Arc<Finished>> {
+    pub fn get(&self, address: &str) -> Option<Arc<P>> {
         self.shelf().pages.get(address).cloned()
     }
 
     /// Keeps a page that shows `topics` as they were after event `seq`, unless something has happened since.
-    pub fn put(&self, address: String, topics: Vec<Topic>, seq: i64, page: Finished) {
+    pub fn put(&self, address: String, topics: Vec<Topic>, seq: i64, page: Arc<P>) {
         let mut shelf = self.shelf();
         if topics.iter().any(|t| shelf.last.get(t).is_some_and(|last| *last > seq)) {
             return;
@@ -64,7 +75,7 @@ impl Cache {
                 list.push(address.clone());
             }
         }
-        shelf.pages.insert(address, Arc::new(page));
+        shelf.pages.insert(address, page);
     }
 
     fn forget(&self, event: &Committed) {
@@ -77,19 +88,19 @@ impl Cache {
         }
     }
 
-    fn shelf(&self) -> MutexGuard<'_, Shelf> {
+    fn shelf(&self) -> MutexGuard<'_, Shelf<P>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Cache, Finished};
+    use super::Cache;
     use app::live::{Committed, Kind, Refs, Topic};
-    use http::{HeaderValue, StatusCode};
+    use std::sync::Arc;
 
-    fn page() -> Finished {
-        Finished { bytes: Vec::new(), policy: HeaderValue::from_static(""), status: StatusCode::OK }
+    fn page() -> Arc<()> {
+        Arc::new(())
     }
 
     fn event(seq: i64, topic: Topic) -> Committed {

@@ -10,7 +10,12 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 /// The usual headers (OWASP ASVS 5, 3.4), on every answer.
 pub async fn headers(State(services): State<Services>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    let headers = response.headers_mut();
+    stamp(response.headers_mut(), services.settings.secure);
+    response
+}
+
+/// Puts them on one answer; `secure` behind TLS.
+pub fn stamp(headers: &mut HeaderMap, secure: bool) {
     let usual = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "same-origin"),
@@ -26,11 +31,10 @@ pub async fn headers(State(services): State<Services>, request: Request, next: N
         .entry(header::CONTENT_SECURITY_POLICY)
         .or_insert(HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"));
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
-    if services.settings.secure {
+    if secure {
         headers
             .insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000; includeSubDomains"));
     }
-    response
 }
 
 /// Lets a write pass only from a page of ours: by `Origin` (RFC 6454), and by Fetch Metadata where the browser sends it.

@@ -7,6 +7,8 @@ mod cache;
 mod config;
 mod guard;
 mod live;
+mod own;
+mod pack;
 mod page;
 mod record;
 mod routes;
@@ -53,7 +55,7 @@ pub async fn run(database: &Path, args: &ServeArgs) -> Result<(), ServeError> {
         .map_err(|_| Failure::Other("the record could not be written".into()))?;
     let services = Services::new(db.clone(), hub, config.settings);
     let (stop, stopping) = watch::channel(false);
-    let router = routes::router(services.clone(), stopping, config.behind_proxy);
+    let site = routes::Site::new(services.clone(), stopping, config.behind_proxy);
     let listener = TcpListener::bind(args.listen).await.map_err(|e| ServeError::Listen(args.listen, e))?;
     let address = listener.local_addr().map_err(|e| ServeError::Listen(args.listen, e))?;
     tracing::info!("Pam is at http://{address}");
@@ -63,7 +65,7 @@ pub async fn run(database: &Path, args: &ServeArgs) -> Result<(), ServeError> {
         told_to_stop().await;
         let _ = stop.send(true);
     });
-    accept::serve(listener, router, until).await;
+    accept::serve(listener, site, until).await;
     db.settle().await;
     Ok(())
 }

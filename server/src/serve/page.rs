@@ -1,11 +1,15 @@
 //! What happens to a page between the app and the reader: its scripts are named in its policy, its body tells its
 //! event, it is compressed, and a visitor's copy is kept.
-use super::cache::{Cache, Finished};
+use super::{
+    cache::{Cache, Finished},
+    own::{Asked, Kept},
+    pack::{Encoding, compress, encodings},
+};
 use app::{
     db::Statements,
     live::Topic,
     request::{Caller, NONCE_HEADER, SEQ_HEADER},
-    services::Shown,
+    services::{Services, Shown},
 };
 use axum::{
     body::{Body, Bytes, to_bytes},
@@ -14,160 +18,135 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
-use flate2::{Compression, write::GzEncoder};
-use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, header, request, response};
 use sha2::{Digest, Sha256};
-use std::io::Write;
 
-/// How bytes travel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Encoding {
-    /// Brotli (RFC 7932).
-    Brotli,
-    /// Gzip (RFC 1952).
-    Gzip,
-    /// As they are.
-    Plain,
+/// Where pages are kept, and what tells for whom. Cheap to clone.
+#[derive(Clone)]
+pub struct Shelves {
+    /// For who a resident is and what they have left.
+    pub services: Services,
+    /// Pages of visitors.
+    pub visitors: Cache<Finished>,
+    /// Pages of residents who have left nothing on them.
+    pub residents: Cache<Kept>,
 }
 
-impl Encoding {
-    /// For `Content-Encoding`.
-    pub const fn name(self) -> Option<&'static str> {
-        match self {
-            Self::Brotli => Some("br"),
-            Self::Gzip => Some("gzip"),
-            Self::Plain => None,
-        }
-    }
-
-    /// Of files compressed at build.
-    pub const fn suffix(self) -> Option<&'static str> {
-        match self {
-            Self::Brotli => Some("br"),
-            Self::Gzip => Some("gz"),
-            Self::Plain => None,
-        }
-    }
-}
-
-/// What a reader takes, best first (RFC 9110, 12.5.3; a quality of 0 refuses).
-pub fn encodings(headers: &HeaderMap) -> Vec<Encoding> {
-    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or_default();
-    let takes = |name: &str| {
-        accepted.split(',').any(|item| {
-            let mut parts = item.split(';').map(str::trim);
-            parts.next() == Some(name) && parts.next() != Some("q=0")
-        })
-    };
-    [Encoding::Brotli, Encoding::Gzip, Encoding::Plain].into_iter().filter(|e| e.name().is_none_or(takes)).collect()
-}
-
-fn compress(bytes: &[u8], encoding: Encoding, patient: bool) -> Bytes {
-    match encoding {
-        Encoding::Plain => Bytes::copy_from_slice(bytes),
-        Encoding::Gzip => {
-            let mut out = GzEncoder::new(Vec::new(), Compression::new(if patient { 6 } else { 1 }));
-            let _ = out.write_all(bytes);
-            out.finish().unwrap_or_default().into()
-        }
-        Encoding::Brotli => {
-            // For a page drawn for one reader 2 is the best bargain: smaller than 1, and quicker on these pages.
-            let quality = if patient { 5 } else { 2 };
-            let mut out = Vec::with_capacity(bytes.len() / 4);
-            let mut writer = brotli::CompressorWriter::new(&mut out, 4096, quality, 20);
-            let _ = writer.write_all(bytes);
-            drop(writer);
-            out.into()
-        }
-    }
-}
-
-/// Sends the copy that is kept, ahead of everything else, to a reader of whom nothing is known and to whom nothing has to
-/// be given: no cookie has come with the request, and none would go with the answer.
-pub async fn ready(State(cache): State<Cache>, request: Request, next: Next) -> Response {
-    let headers = request.headers();
+/// The copy that is kept, for a reader of whom nothing is known and to whom nothing has to be given: no cookie has come
+/// with the request, and none would go with the answer. Asked ahead of everything else.
+pub fn ready(cache: &Cache<Finished>, method: &Method, uri: &http::Uri, headers: &HeaderMap) -> Option<Response> {
     let known = [header::COOKIE, header::RANGE].iter().any(|name| headers.contains_key(name))
         || headers.get("sec-fetch-site").is_some_and(|site| site == "same-origin");
-    let kept = match request.uri().path_and_query() {
-        Some(address) if !known && request.method() == Method::GET => cache.get(address.as_str()),
-        _ => None,
-    };
-    match kept {
-        Some(page) => send(&page, encodings(headers)[0]),
-        None => next.run(request).await,
+    if known || method != Method::GET {
+        return None;
     }
+    let page = cache.get(uri.path_and_query()?.as_str())?;
+    Some(send(&page, encodings(headers)[0]))
 }
 
 /// Draws a page, or sends the copy that is kept.
-pub async fn finish(State(cache): State<Cache>, mut request: Request, next: Next) -> Response {
+pub async fn finish(State(shelves): State<Shelves>, request: Request, next: Next) -> Response {
     if request.method() != Method::GET && request.method() != Method::HEAD {
         return next.run(request).await;
     }
     let encoding = encodings(request.headers())[0];
-    let address = public_address(&request);
-    if let Some(kept) = address.as_deref().and_then(|a| cache.get(a)) {
+    let (parts, body) = request.into_parts();
+    let address = public_address(&parts);
+    if let Some(kept) = address.as_deref().and_then(|a| shelves.visitors.get(a)) {
         return send(&kept, encoding);
     }
-    let shown = Shown::default();
-    let statements = Statements::default();
-    request.extensions_mut().insert(shown.clone());
-    request.extensions_mut().insert(statements.clone());
-    let mut response = next.run(request).await;
-    let is_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|t| t.as_bytes().starts_with(b"text/html"));
-    if !is_page {
-        // What the house tells itself stays inside.
-        for own in [NONCE_HEADER, SEQ_HEADER] {
-            response.headers_mut().remove(own);
-        }
-        return response;
+    if let Some(asked) = Asked::of(&parts)
+        && let Some(answer) = asked.answer(&shelves, &parts, &next).await
+    {
+        return answer;
     }
-    let topics = shown.0.lock().map(|list| list.clone()).unwrap_or_default();
-    let mut response = draw(&cache, response, address.map(|a| (a, topics)), encoding).await;
-    if let Ok(value) = HeaderValue::from_str(&format!("db;desc=\"{}\"", statements.count())) {
-        response.headers_mut().insert("server-timing", value);
+    match drawn(Request::from_parts(parts, body), next).await {
+        Ok(page) => page.finished(&shelves.visitors, address, encoding),
+        Err(other) => other,
     }
-    response
 }
 
 /// The address of a page that is the same for every visitor; `None` when it is somebody's own.
-fn public_address(request: &Request) -> Option<String> {
-    let caller = request.extensions().get::<Caller>()?;
-    if caller.person.is_some() || caller.draft.is_some() || request.headers().contains_key(header::RANGE) {
-        return None;
-    }
-    let uri = request.uri();
-    let plain = uri.query().is_none_or(|q| q.starts_with("after=") && !q.contains('&') && q.len() < 60);
-    plain.then(|| uri.path_and_query().map_or_else(|| uri.path().to_owned(), ToString::to_string))
+fn public_address(parts: &request::Parts) -> Option<String> {
+    let caller = parts.extensions.get::<Caller>()?;
+    let nobody = caller.person.is_none() && caller.draft.is_none();
+    nobody.then(|| plain_address(parts)).flatten()
 }
 
-async fn draw(cache: &Cache, response: Response, public: Option<(String, Vec<Topic>)>, encoding: Encoding) -> Response {
-    let (mut parts, body) = response.into_parts();
-    let Ok(bytes) = to_bytes(body, usize::MAX).await else {
-        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
-    };
-    let nonce = taken(&mut parts.headers, NONCE_HEADER).unwrap_or_default();
-    let seq = taken(&mut parts.headers, SEQ_HEADER).unwrap_or_else(|| "0".into());
-    let (html, policy) = seal(&String::from_utf8_lossy(&bytes), &nonce, &seq);
-    let redirected = parts.headers.contains_key(header::LOCATION) || parts.headers.contains_key(header::SET_COOKIE);
-    let keep = public.filter(|(_, topics)| parts.status == StatusCode::OK && !topics.is_empty() && !redirected);
-    let packed = compress(html.as_bytes(), encoding, keep.is_some());
-    let mut bytes = vec![(encoding, packed.clone())];
-    if keep.is_some() {
-        // Whoever came first, everybody after gets what they take without packing it again.
-        let others = [Encoding::Brotli, Encoding::Gzip, Encoding::Plain].into_iter().filter(|e| *e != encoding);
-        bytes.extend(others.map(|e| (e, compress(html.as_bytes(), e, true))));
+/// The address, when it asks for a page as everybody may see it: nothing was refused, nothing is looked for.
+pub fn plain_address(parts: &request::Parts) -> Option<String> {
+    let uri = &parts.uri;
+    let plain = uri.query().is_none_or(|q| q.starts_with("after=") && !q.contains('&') && q.len() < 60);
+    let whole = !parts.headers.contains_key(header::RANGE);
+    (plain && whole).then(|| uri.path_and_query().map_or_else(|| uri.path().to_owned(), ToString::to_string))
+}
+
+/// A page as the app drew it.
+pub struct Drawn {
+    /// Its status and headers.
+    pub head: response::Parts,
+    /// The page, sealed.
+    pub html: String,
+    /// Its policy.
+    pub policy: HeaderValue,
+    /// The last event that it shows.
+    pub seq: i64,
+    /// What it shows.
+    pub topics: Vec<Topic>,
+}
+
+/// Lets the app draw a page; what is no page comes back as it is.
+pub async fn drawn(mut request: Request, next: Next) -> Result<Drawn, Response> {
+    let (shown, statements) = (Shown::default(), Statements::default());
+    request.extensions_mut().insert(shown.clone());
+    request.extensions_mut().insert(statements.clone());
+    let mut response = next.run(request).await;
+    // What the house tells itself stays inside.
+    let nonce = taken(response.headers_mut(), NONCE_HEADER).unwrap_or_default();
+    let seq = taken(response.headers_mut(), SEQ_HEADER).and_then(|seq| seq.parse().ok()).unwrap_or(0);
+    let is_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|t| t.as_bytes().starts_with(b"text/html"));
+    if !is_page {
+        return Err(response);
     }
-    let page = Finished { bytes, policy, status: parts.status };
-    let mut answer = page_response(&page, packed, encoding);
-    for (name, value) in parts.headers.drain().filter_map(|(n, v)| Some((n?, v))) {
-        if name != header::CONTENT_LENGTH && name != header::CONTENT_TYPE {
-            answer.headers_mut().append(name, value);
+    let (mut head, body) = response.into_parts();
+    if let Ok(value) = HeaderValue::from_str(&format!("db;desc=\"{}\"", statements.count())) {
+        head.headers.insert("server-timing", value);
+    }
+    let bytes = to_bytes(body, usize::MAX).await.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())?;
+    let text = std::str::from_utf8(&bytes).map_err(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())?;
+    let (html, policy) = seal(text, &nonce, seq);
+    let topics = shown.0.lock().map(|list| list.clone()).unwrap_or_default();
+    Ok(Drawn { head, html, policy, seq, topics })
+}
+
+impl Drawn {
+    /// Whether it may be sent again, to others.
+    pub fn lasts(&self) -> bool {
+        let given = |name| self.head.headers.contains_key(name);
+        let plain = !given(header::LOCATION) && !given(header::SET_COOKIE);
+        self.head.status == StatusCode::OK && !self.topics.is_empty() && plain
+    }
+
+    /// Sends it, and keeps it when it is public.
+    fn finished(self, cache: &Cache<Finished>, public: Option<String>, encoding: Encoding) -> Response {
+        let public = public.filter(|_| self.lasts());
+        let Self { mut head, html, policy, seq, topics } = self;
+        let packed = compress(html.as_bytes(), encoding, public.is_some());
+        let mut answer = page_response(policy.clone(), head.status, packed.clone(), encoding);
+        for (name, value) in head.headers.drain().filter_map(|(n, v)| Some((n?, v))) {
+            if name != header::CONTENT_LENGTH && name != header::CONTENT_TYPE {
+                answer.headers_mut().append(name, value);
+            }
         }
+        if let Some(address) = public {
+            // Whoever came first, everybody after gets what they take without packing it again.
+            let others = [Encoding::Brotli, Encoding::Gzip, Encoding::Plain].into_iter().filter(|e| *e != encoding);
+            let mut bytes = vec![(encoding, packed)];
+            bytes.extend(others.map(|e| (e, compress(html.as_bytes(), e, true))));
+            cache.put(address, topics, seq, Finished { bytes, policy, status: head.status }.into());
+        }
+        answer
     }
-    if let Some((address, topics)) = keep {
-        cache.put(address, topics, seq.parse().unwrap_or(0), page);
-    }
-    answer
 }
 
 fn taken(headers: &mut HeaderMap, name: &str) -> Option<String> {
@@ -177,15 +156,18 @@ fn taken(headers: &mut HeaderMap, name: &str) -> Option<String> {
 /// A kept copy, in the encoding that the reader takes.
 fn send(page: &Finished, encoding: Encoding) -> Response {
     let kept = page.bytes.iter().find(|(e, _)| *e == encoding).map(|(_, bytes)| bytes.clone());
-    page_response(page, kept.unwrap_or_default(), encoding)
+    page_response(page.policy.clone(), page.status, kept.unwrap_or_default(), encoding)
 }
 
-fn page_response(page: &Finished, bytes: Bytes, encoding: Encoding) -> Response {
+/// A page on its way.
+pub fn page_response(policy: HeaderValue, status: StatusCode, bytes: Bytes, encoding: Encoding) -> Response {
     let mut response = Response::new(Body::from(bytes));
-    *response.status_mut() = page.status;
+    *response.status_mut() = status;
     let headers = response.headers_mut();
+    // These, and what every answer carries.
+    headers.reserve(16);
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-    headers.insert(header::CONTENT_SECURITY_POLICY, page.policy.clone());
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache, private"));
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding, cookie"));
     if let Some(name) = encoding.name() {
@@ -200,7 +182,7 @@ const EVENT: &str = "data-event=\"0\"";
 /// Names the page's own inline scripts, known by this drawing's nonce, in its policy by their hashes, and takes the
 /// nonce out: so the same bytes can serve everybody, and a script that somebody smuggled in stays unnamed. Writes the
 /// page's last event into its body's tag. All of it in one pass.
-fn seal(html: &str, nonce: &str, seq: &str) -> (String, HeaderValue) {
+fn seal(html: &str, nonce: &str, seq: i64) -> (String, HeaderValue) {
     let mut policy = String::from("default-src 'self'; script-src 'self' 'wasm-unsafe-eval'");
     let mut sealed = String::with_capacity(html.len());
     // A page that was drawn without a nonce has no script of ours in it.
@@ -209,7 +191,7 @@ fn seal(html: &str, nonce: &str, seq: &str) -> (String, HeaderValue) {
     let (head, body) = html.split_once(EVENT).map_or((html, None), |(head, body)| (head, Some(body)));
     sweep(head, &mark, &mut sealed, &mut policy);
     if let Some(body) = body {
-        sealed.extend(["data-event=\"", seq, "\""]);
+        sealed.extend(["data-event=\"", &seq.to_string(), "\""]);
         sweep(body, &mark, &mut sealed, &mut policy);
     }
     policy.push_str("; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
@@ -239,9 +221,8 @@ fn inline(html: &str, at: usize) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Encoding, STANDARD, compress, encodings, seal};
+    use super::{STANDARD, seal};
     use base64::Engine;
-    use http::{HeaderMap, HeaderValue, header};
     use sha2::{Digest, Sha256};
 
     #[test]
@@ -249,7 +230,7 @@ mod tests {
         let html = "<link nonce=\"n1\" href=\"/x\"><body data-event=\"0\"><script nonce=\"n1\">a()</script>\
                     <script>evil()</script><script nonce=\"guess\">b()</script><script src=\"/c.js\" nonce=\"n1\"></script>\
                     <p>data-event=\"0\"</p>";
-        let (html, policy) = seal(html, "n1", "7");
+        let (html, policy) = seal(html, "n1", 7);
         let policy = policy.to_str().unwrap().to_owned();
         assert_eq!(policy.matches("'sha256-").count(), 1);
         assert!(policy.contains(&STANDARD.encode(Sha256::digest("a()"))), "{policy}");
@@ -263,17 +244,8 @@ mod tests {
     #[test]
     fn a_page_without_a_nonce_names_none() {
         let html = "<body data-event=\"0\"><script nonce=\"\">a()</script>é";
-        let (sealed, policy) = seal(html, "", "0");
+        let (sealed, policy) = seal(html, "", 0);
         assert!(!policy.to_str().unwrap().contains("sha256"));
         assert_eq!(sealed, html);
-    }
-
-    #[test]
-    fn a_reader_gets_what_it_takes() {
-        let mut headers = HeaderMap::new();
-        assert_eq!(encodings(&headers), [Encoding::Plain]);
-        headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static("gzip, br;q=0"));
-        assert_eq!(encodings(&headers)[0], Encoding::Gzip);
-        assert!(compress(b"pam pam pam pam", Encoding::Brotli, true).len() < 30);
     }
 }

@@ -1,5 +1,11 @@
 //! Every address of the site.
-use super::{assets, broken, cache::Cache, guard, live, page, record, session};
+use super::{
+    assets, broken,
+    cache::{Cache, Finished},
+    guard, live,
+    page::{self, Shelves},
+    record, session,
+};
 use app::{
     db::Statements,
     i18n::Lang,
@@ -15,11 +21,14 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     middleware::{Next, from_fn, from_fn_with_state},
     response::{IntoResponse, Redirect, Response},
-    routing::{get, post},
+    routing::{future::RouteFuture, get, post},
 };
+use futures::future::{self, Either};
 use http_body_util::Limited;
 use leptos::prelude::{provide_context, use_context};
+use std::convert::Infallible;
 use tokio::sync::watch;
+use tower::Service;
 use tower_http::limit::RequestBodyLimitLayer;
 
 /// The longest form: a comment of the greatest length, each character percent-encoded, and its fields.
@@ -27,11 +36,42 @@ const LONGEST_FORM: usize = 96 * 1024;
 /// The same of a proposal's words, for who may change them.
 const LONGEST_CHANGE: usize = 1024 * 1024;
 
-/// The whole site.
-pub fn router(services: Services, stopping: watch::Receiver<bool>, behind_proxy: bool) -> Router {
-    let cache = Cache::listening(&services.hub);
+/// The whole site: pages that are ready stand ahead of everything else. Cheap to clone.
+#[derive(Clone)]
+pub struct Site {
+    ready: Cache<Finished>,
+    secure: bool,
+    router: Router,
+}
+
+impl Site {
+    /// With its caches empty.
+    pub fn new(services: Services, stopping: watch::Receiver<bool>, behind_proxy: bool) -> Self {
+        let shelves = Shelves {
+            visitors: Cache::listening(&services.hub),
+            residents: Cache::listening(&services.hub),
+            services: services.clone(),
+        };
+        let (ready, secure) = (shelves.visitors.clone(), services.settings.secure);
+        Self { ready, secure, router: router(services, shelves, stopping, behind_proxy) }
+    }
+
+    /// Answers one request.
+    pub fn answer<B>(&self, request: http::Request<B>, whole: impl FnOnce(http::Request<B>) -> Request) -> Answer {
+        if let Some(mut page) = page::ready(&self.ready, request.method(), request.uri(), request.headers()) {
+            guard::stamp(page.headers_mut(), self.secure);
+            return Either::Left(future::ready(Ok(page)));
+        }
+        Either::Right(self.router.clone().call(whole(request)))
+    }
+}
+
+/// The answer to one request.
+pub type Answer = Either<future::Ready<Result<Response, Infallible>>, RouteFuture<Infallible>>;
+
+fn router(services: Services, shelves: Shelves, stopping: watch::Receiver<bool>, behind_proxy: bool) -> Router {
     let door = session::Door { services: services.clone(), behind_proxy };
-    let pages = pages(services.clone()).layer(from_fn_with_state(cache.clone(), page::finish));
+    let pages = pages(services.clone()).layer(from_fn_with_state(shelves, page::finish));
     let streams = Router::new().route("/live", get(live::live)).with_state((services.clone(), stopping));
     let plain = Router::new()
         .route("/", get(home))
@@ -51,7 +91,6 @@ pub fn router(services: Services, stopping: watch::Receiver<bool>, behind_proxy:
         .layer(RequestBodyLimitLayer::new(LONGEST_CHANGE))
         .layer(from_fn_with_state(services.clone(), guard::same_origin))
         .layer(from_fn(broken::caught))
-        .layer(from_fn_with_state(cache, page::ready))
         .layer(from_fn_with_state(services, guard::headers))
 }
 

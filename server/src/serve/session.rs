@@ -74,8 +74,7 @@ fn secrets(door: &Door, request: &Request) -> (Option<String>, Option<String>) {
 
 async fn person(door: &Door, session: &str) -> Option<account::Person> {
     let now = door.services.db.clock.now();
-    let mut read = door.services.db.read().await.ok()?;
-    account::store::by_session(&mut read, session, now).await.ok().flatten()
+    account::store::by_session(&door.services.db, session, now).await.ok().flatten()
 }
 
 fn ip(door: &Door, request: &Request) -> IpAddr {

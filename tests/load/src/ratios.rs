@@ -9,7 +9,7 @@ use crate::{
 };
 use anyhow::{Result, bail};
 
-/// Both ratios and what they are made of.
+/// The ratios and what they are made of.
 pub async fn measure(figures: &mut Figures, pam: &Pam, thread: &Thread, place: &Place) -> Result<()> {
     let (visitor, member) = (thread.visitor.like_a_browser(), thread.member.like_a_browser());
     let page = visitor.get(&thread.path).await?;
@@ -29,12 +29,19 @@ pub async fn measure(figures: &mut Figures, pam: &Pam, thread: &Thread, place: &
 
     note("A resident's page, compressed, against a bare Leptos page");
     let rates = side_by_side(&ask(&member), &bare_of(&member, "/leptos")).await?;
-    let what = "a resident's page of 50 comments, compressed, against a bare Leptos page of the same 50 comments";
+    let what = "a page of 50 comments for a resident who has left nothing on it, compressed, against a bare Leptos page \
+                of the same 50 comments";
     put(figures, "member_page", "vs_bare_leptos", &rates, what);
+
+    note("A writer's page, compressed, against a bare Leptos page");
+    let writer = thread.writer.like_a_browser();
+    let rates = side_by_side(&ask(&writer), &bare_of(&writer, "/leptos")).await?;
+    let what = "the same for a resident who has written half of the comments: drawn for this reader alone";
+    put(figures, "writer_page", "vs_bare_leptos", &rates, what);
 
     note("A resident's page, not compressed, against a bare Leptos page");
     let rates = side_by_side(&ask(&thread.member), &bare_of(&thread.member, "/leptos")).await?;
-    let what = "the same without compression: drawing alone against drawing alone";
+    let what = "the same without compression, so without what is kept: drawing alone against drawing alone";
     put(figures, "member_page_plain", "vs_bare_leptos", &rates, what);
     Ok(())
 }

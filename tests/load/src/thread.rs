@@ -15,8 +15,10 @@ pub const READER: &str = "veina@demo.pam";
 pub struct Thread {
     /// The address of its page, without a redirect.
     pub path: String,
-    /// A resident who reads it.
+    /// A resident who reads it, and has left nothing there.
     pub member: Client,
+    /// A resident who has written half of it.
+    pub writer: Client,
     /// A visitor who reads it.
     pub visitor: Client,
 }
@@ -38,8 +40,9 @@ impl Thread {
         }
         let visitor = Client::new(pam);
         let path = address(&visitor, &proposal).await?;
-        let thread = Self { path, member: Client::signed_in(pam, READER).await?, visitor };
-        for reader in [&thread.member, &thread.visitor] {
+        let [writer, _] = writers;
+        let thread = Self { path, member: Client::signed_in(pam, READER).await?, writer, visitor };
+        for reader in [&thread.member, &thread.writer, &thread.visitor] {
             shows(reader, &thread.path, COMMENTS).await?;
         }
         Ok(thread)

@@ -50,6 +50,13 @@ const NEWS: &str = concat!(
 const HERE: &str = "SELECT f.kind, CASE f.kind WHEN 'action' THEN (SELECT n.n FROM action n WHERE n.id = f.ref) ELSE f.ref END AS id \
      FROM follow f WHERE f.account = $1 AND f.proposal = $2 LIMIT 1000";
 
+/// Whether an account (`$1`) follows something on a proposal (`$2`), or has been there and something happened since.
+pub const TRACE: &str = "EXISTS (SELECT 1 FROM follow WHERE account = $1 AND proposal = $2) \
+     OR EXISTS (SELECT 1 FROM visit v JOIN event_topic t ON t.topic = 'proposal:' || v.proposal AND t.seq > v.seq \
+     WHERE v.account = $1 AND v.proposal = $2)";
+/// Whether an account (`$1`) follows anything.
+pub const FOLLOWS: &str = "EXISTS (SELECT 1 FROM follow WHERE account = $1)";
+
 #[derive(FromRow)]
 struct NewsRow {
     proposal: i64,

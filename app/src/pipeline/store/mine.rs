@@ -19,6 +19,9 @@ macro_rules! mine {
 const WAITING: &str = mine!("AND state = 'waiting' AND ($2 = 0 OR proposal = $2) ORDER BY id LIMIT 20");
 const REFUSED: &str = mine!("AND state = 'refused' ORDER BY id DESC LIMIT 50");
 
+/// Whether a text of an account (`$1`) on a proposal (`$2`) waits, or has ever waited.
+pub const TRACE: &str = "EXISTS (SELECT 1 FROM waiting WHERE account = $1 AND proposal = $2)";
+
 type Row = (i64, i64, Option<i64>, Option<i64>, String, i64, i64, String, String, String);
 
 fn text((id, proposal, parent, edits, body, sent, decided, state, rule, note): Row) -> MyText {

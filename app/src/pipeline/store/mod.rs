@@ -11,7 +11,7 @@ pub use decide::{approve, moderation, refuse, withdraw};
 pub use desk::{held, shelf, waits};
 pub use facts::{facts, own};
 pub use learn::judged;
-pub use mine::mine;
+pub use mine::{TRACE, mine};
 pub use publish::{add, edit, left};
 pub use rehearse::{Trial, rehearse};
 

@@ -2,12 +2,14 @@
 mod figures;
 mod named;
 mod plans;
+mod traces;
 
 use figures::{ABOVE, FIGURES, TOPICS};
 pub use figures::{Bump, bump, figures, topics};
 use named::ACTION;
 pub use named::action;
 use plans::{OTHERS, PLAN, others, plan};
+pub use traces::{Traces, statement as traces_statement, traces};
 
 use super::model::{
     Action, Answer, Crumb, FrontPage, LevelCount, PlanHead, Proposal, ProposalItem, SectionItem, SectionPage, Talk,

@@ -12,7 +12,7 @@ use super::{
     render,
 };
 use crate::{
-    db::{Failure, Read},
+    db::{Db, Failure, Read},
     html::Html,
 };
 use sqlx::FromRow;
@@ -133,6 +133,14 @@ pub async fn comment(read: &mut Read, id: CommentId) -> Result<Option<Comment>, 
     Ok(read.maybe(sqlx::query_as::<_, Row>(ONE).bind(id)).await?.map(seen))
 }
 
+/// The same in a snapshot of its own.
+///
+/// # Errors
+/// When the database fails.
+pub async fn comment_now(db: &Db, id: CommentId) -> Result<Option<Comment>, Failure> {
+    Ok(db.glance(sqlx::query_as::<_, Row>(ONE).bind(id)).await?.map(seen))
+}
+
 fn quote(row: Row) -> Quote {
     let words = render::excerpt(&row.body, 120);
     let id = row.id;
@@ -174,6 +182,11 @@ pub async fn open_reports(read: &mut Read, id: CommentId) -> Result<i64, Failure
 pub async fn editable(read: &mut Read, who: i64, now: i64) -> Result<Vec<(CommentId, String)>, Failure> {
     read.all(sqlx::query_as(EDITABLE).bind(who).bind(now - EDIT_WINDOW)).await
 }
+
+/// Whether an account (`$1`) has written in the thread of a proposal (`$2`), or written anything since a moment (`$4`)
+/// that it may still change.
+pub const TRACE: &str = "EXISTS (SELECT 1 FROM comment WHERE account = $1 AND proposal = $2) \
+     OR COALESCE((SELECT created_at FROM comment WHERE account = $1 ORDER BY id DESC LIMIT 1), 0) >= $4";
 
 const EDITABLE: &str = "SELECT id, body FROM (SELECT id, body, state, created_at FROM comment WHERE account = $1 \
      ORDER BY id DESC LIMIT 20) WHERE state = 'visible' AND created_at >= $2";
