@@ -55,13 +55,14 @@ pub struct Frame {
 pub struct Line {
     id: u64,
     topics: Vec<Topic>,
-    frames: mpsc::Receiver<Frame>,
+    // What waits is held by a pointer: a channel keeps room for many.
+    frames: mpsc::Receiver<Arc<Frame>>,
     hub: Hub,
 }
 
 impl Line {
     /// The next frame.
-    pub async fn next(&mut self) -> Option<Frame> {
+    pub async fn next(&mut self) -> Option<Arc<Frame>> {
         self.frames.recv().await
     }
 }
@@ -84,7 +85,7 @@ struct Company {
 }
 
 type Listener = Box<dyn Fn(&Committed) + Send + Sync>;
-type Lines = HashMap<Topic, Vec<(u64, mpsc::Sender<Frame>)>>;
+type Lines = HashMap<Topic, Vec<(u64, mpsc::Sender<Arc<Frame>>)>>;
 
 struct Inner {
     lines: Mutex<Lines>,
@@ -222,17 +223,17 @@ impl Hub {
         let mut told = HashSet::new();
         let many = frames.len() > 1;
         for (topic, frame) in frames {
-            self.send(topic, &frame, many.then_some(&mut told));
+            self.send(topic, &Arc::new(frame), many.then_some(&mut told));
         }
     }
 
-    fn send(&self, topic: Topic, frame: &Frame, mut told: Option<&mut HashSet<u64>>) {
+    fn send(&self, topic: Topic, frame: &Arc<Frame>, mut told: Option<&mut HashSet<u64>>) {
         let mut lines = locked(&self.0.lines);
         let Some(list) = lines.get_mut(&topic) else { return };
         let mut slow = HashSet::new();
         for (id, line) in list.iter() {
             let first = told.as_mut().is_none_or(|told| told.insert(*id));
-            if first && line.try_send(frame.clone()).is_err() {
+            if first && line.try_send(Arc::clone(frame)).is_err() {
                 slow.insert(*id);
             }
         }

@@ -143,13 +143,14 @@ impl Stream {
             match heard {
                 Err(_) => return Some(Bytes::from_static(b": quiet\n\n")),
                 // Numbered 0: how many read along, which is no event.
-                Ok(Some(frame)) if frame.seq == 0 => return Some(frame.text),
+                Ok(Some(frame)) if frame.seq == 0 => return Some(frame.text.clone()),
                 Ok(Some(frame)) if frame.seq <= self.last => {}
                 Ok(Some(frame)) => {
                     self.last = frame.seq;
-                    return Some(frame.text);
+                    return Some(frame.text.clone());
                 }
-                Ok(None) => return self.lost().await,
+                // Boxed: what only a few come to would lie ready beside every stream that is open.
+                Ok(None) => return Box::pin(self.lost()).await,
             }
         }
     }

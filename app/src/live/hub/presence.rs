@@ -1,7 +1,7 @@
 //! How many read a proposal along: a number for its readers, never who they are.
 use super::{Company, Frame, Hub, Topic, locked};
 use crate::{db::Db, thread};
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 /// How often readers are told, at most.
 const EVERY: Duration = Duration::from_secs(10);
@@ -45,10 +45,10 @@ impl Hub {
         let known = company.entry(topic).or_default();
         let now = list.len();
         // Numbered 0: it is no event, and nobody goes on from it.
-        let frame = Frame { seq: 0, text: format!("event: presence\ndata: {now}\n\n").into() };
+        let frame = Arc::new(Frame { seq: 0, text: format!("event: presence\ndata: {now}\n\n").into() });
         for (_, line) in list.iter().filter(|(id, _)| now != known.told || *id > known.line) {
             // Who is too slow for a number reads the next one.
-            let _ = line.try_send(frame.clone());
+            let _ = line.try_send(Arc::clone(&frame));
         }
         *known = Company { told: now, line: list.iter().map(|(id, _)| *id).max().unwrap_or(0), moved: false };
         true
