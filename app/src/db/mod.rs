@@ -70,7 +70,7 @@ impl Db {
         let setup = Setup::new(file);
         let connection = setup.writing().await?;
         let readers = setup.readers().await?;
-        let writer = writer::Writer::start(connection, clock.clone(), hub);
+        let writer = writer::Writer::start(connection, clock.clone(), hub)?;
         Ok(Self { readers, writer, statements: Statements::default(), clock })
     }
 

@@ -76,8 +76,7 @@ async fn pass(who: &Person, asked: Asked<'_>) -> Result<Passed, Fault> {
     let print = text.print();
     let tokens = spam::tokens(&text.words, &text.links);
     let now = services.db.clock.now();
-    let facts =
-        store::facts(&mut services.db.read().await?, who, &asked, print, (&tokens, rules.spam_texts), now).await?;
+    let facts = store::facts(&services.db, who, &asked, print, (&tokens, rules.spam_texts), now).await?;
     let mut facts = facts.ok_or(Code::NotFound)?;
     facts.rate = rate;
     let mut fired = run(&Case { text: &text, facts: &facts, rules })?;

@@ -225,10 +225,9 @@ async fn a_plan_changes_when_its_moderators_read() {
             .unwrap();
     }
     assert_eq!(town.number("SELECT COUNT(*) FROM event WHERE kind = 'moderation_changed'").await, 1, "once");
-    let mut read = town.db.read().await.unwrap();
     let note = new(1, None, "Hola");
     let asked = super::Asked::comment(&note);
-    let facts = store::facts(&mut read, &town.writer, &asked, None, (&<_>::default(), 1), 1_000_000).await;
+    let facts = store::facts(&town.db, &town.writer, &asked, None, (&<_>::default(), 1), 1_000_000).await;
     let facts = facts.unwrap().unwrap();
     assert_eq!((facts.moderation, facts.published, facts.trusted, facts.closed), (Moderation::Pre, 0, false, false));
     let missing =
@@ -249,13 +248,12 @@ async fn copies_are_counted_by_whose_they_are() {
     town.hide(ids[0]).await;
     let note = new(9, None, text);
     let asked = super::Asked::comment(&note);
-    let mut read = town.db.read().await.unwrap();
     let facts =
-        store::facts(&mut read, &person(2, Role::Resident), &asked, print, (&<_>::default(), 1), 1_000_000).await;
+        store::facts(&town.db, &person(2, Role::Resident), &asked, print, (&<_>::default(), 1), 1_000_000).await;
     let copies = facts.unwrap().unwrap().copies;
     assert_eq!((copies.all, copies.own, copies.hidden), (3, 0, 1));
     let later = 1_000_000 + 25 * 3600 * 1000;
     let facts =
-        store::facts(&mut read, &town.writer, &asked, print, (&<_>::default(), 1), later).await.unwrap().unwrap();
+        store::facts(&town.db, &town.writer, &asked, print, (&<_>::default(), 1), later).await.unwrap().unwrap();
     assert_eq!((facts.copies.all, facts.published), (0, 2));
 }

@@ -158,6 +158,19 @@ pub async fn put(
     text: &str,
 ) -> Result<(), Fault> {
     remove_one(tx, kind, id, lang).await?;
+    add(tx, kind, id, proposal, lang, title, text).await
+}
+
+/// Puts a thing into the index that has never been there.
+async fn add(
+    tx: &mut Tx,
+    kind: &str,
+    id: i64,
+    proposal: i64,
+    lang: &str,
+    title: &str,
+    text: &str,
+) -> Result<(), Fault> {
     const INSERT: &str = "INSERT INTO search (kind, ref, proposal, lang, title, text) VALUES ($1, $2, $3, $4, $5, $6)";
     // RETURNING gives nothing of use on a virtual table: its row has no number yet when it is evaluated.
     let doc = sqlx::query(INSERT)
@@ -187,6 +200,14 @@ pub async fn put(
 /// When the database fails.
 pub async fn put_comment(tx: &mut Tx, id: i64, proposal: i64, lang: &str, body: &str) -> Result<(), Fault> {
     put(tx, "comment", id, proposal, lang, "", &plain(body)).await
+}
+
+/// The same of a comment that is new.
+///
+/// # Errors
+/// When the database fails.
+pub async fn add_comment(tx: &mut Tx, id: i64, proposal: i64, lang: &str, body: &str) -> Result<(), Fault> {
+    add(tx, "comment", id, proposal, lang, "", &plain(body)).await
 }
 
 /// The words of a Markdown text, in the reading of [`crate::thread::render::markdown`]. (The excerpt there puts a

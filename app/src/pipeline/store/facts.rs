@@ -1,7 +1,7 @@
 //! What is known about a text's writer and place: two statements.
 use crate::{
     account::Person,
-    db::{Failure, Millis, Read},
+    db::{Db, Failure, Millis, Read},
     i18n::Lang,
     pipeline::{
         pass::Asked,
@@ -50,7 +50,7 @@ struct Row {
 /// # Errors
 /// When the database fails.
 pub async fn facts(
-    read: &mut Read,
+    db: &Db,
     who: &Person,
     asked: &Asked<'_>,
     print: Option<i64>,
@@ -58,7 +58,7 @@ pub async fn facts(
     now: Millis,
 ) -> Result<Option<Facts>, Failure> {
     let query = sqlx::query_as::<_, Row>(FACTS).bind(asked.proposal).bind(who.id).bind(asked.key).bind(print);
-    let row = read.maybe(query.bind(now - LATELY).bind(asked.edits.unwrap_or(0))).await?;
+    let row = db.glance(query.bind(now - LATELY).bind(asked.edits.unwrap_or(0))).await?;
     let Some(row) = row else { return Ok(None) };
     Ok(Some(Facts {
         moderation: row.moderation.parse().unwrap_or(crate::pipeline::Moderation::Post),
@@ -68,7 +68,10 @@ pub async fn facts(
         copies: Copies { all: row.copies, own: row.own, hidden: row.hidden },
         published: row.published,
         // Until enough was decided there is no score, and nothing to ask for.
-        learned: if row.spam.min(row.ham) < least { Learned::default() } else { learned(read, tokens).await? },
+        learned: match row.spam.min(row.ham) < least {
+            true => Learned::default(),
+            false => learned(&mut db.read().await?, tokens).await?,
+        },
         ..Facts::default()
     }))
 }

@@ -44,11 +44,9 @@ pub struct Bump {
     pub talk: bool,
 }
 
-const SHOWN: &str = "SELECT section, supports_imported + supports_here, \
-     CASE WHEN comments_read > comments_imported THEN comments_read ELSE comments_imported END + comments_here \
-     FROM proposal WHERE id = $1";
 const BUMP: &str = "UPDATE proposal SET supports_here = supports_here + $2, comments_here = comments_here + $3, \
-     comments_read = comments_read + $4, last_comment_at = CASE WHEN $5 THEN $6 ELSE last_comment_at END WHERE id = $1";
+     comments_read = comments_read + $4, last_comment_at = CASE WHEN $5 THEN $6 ELSE last_comment_at END WHERE id = $1 \
+     RETURNING section, comments_read, comments_imported";
 const BUMP_SECTIONS: &str = "UPDATE section SET supports = supports + $2, comments = comments + $3 \
      WHERE id IN (SELECT ancestor FROM section_ancestor WHERE section = $1)";
 const BUMP_PLAN: &str = "UPDATE plan SET supports = supports + $2, comments = comments + $3 \
@@ -59,24 +57,19 @@ const BUMP_PLAN: &str = "UPDATE plan SET supports = supports + $2, comments = co
 /// # Errors
 /// When the database fails.
 pub async fn bump(tx: &mut Tx, proposal: i64, by: Bump) -> Result<(), Fault> {
-    let before: (i64, i64, i64) = sqlx::query_as(SHOWN).bind(proposal).fetch_one(&mut tx.connection).await?;
-    sqlx::query(BUMP)
+    let (section, read, imported): (i64, i64, i64) = sqlx::query_as(BUMP)
         .bind(proposal)
         .bind(by.supports)
         .bind(by.comments)
         .bind(by.read)
         .bind(by.talk)
         .bind(tx.now)
-        .execute(&mut tx.connection)
+        .fetch_one(&mut tx.connection)
         .await?;
-    let after: (i64, i64, i64) = sqlx::query_as(SHOWN).bind(proposal).fetch_one(&mut tx.connection).await?;
+    // Of what came with a page the larger of figure and rows is shown.
+    let comments = by.comments + read.max(imported) - (read - by.read).max(imported);
     for sql in [BUMP_SECTIONS, BUMP_PLAN] {
-        sqlx::query(sql)
-            .bind(before.0)
-            .bind(after.1 - before.1)
-            .bind(after.2 - before.2)
-            .execute(&mut tx.connection)
-            .await?;
+        sqlx::query(sql).bind(section).bind(by.supports).bind(comments).execute(&mut tx.connection).await?;
     }
     Ok(())
 }

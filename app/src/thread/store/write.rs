@@ -53,14 +53,17 @@ pub async fn add(tx: &mut Tx, who: &Person, new: NewComment) -> Result<Change<Co
 pub async fn put(tx: &mut Tx, who: &Person, new: NewComment) -> Result<Change<CommentId>, Fault> {
     open_to_writing(tx, new.proposal).await?;
     let parent = parent(tx, &new).await?;
-    let id = insert(tx, who, &new, parent.as_ref()).await?;
+    let (id, action) = insert(tx, who, &new, parent.as_ref()).await?;
     revision(tx, id, 1, &new.body).await?;
-    counted(tx, id, 1).await?;
+    if new.stance.is_some() {
+        said(tx, id, 1).await?;
+    }
     bump(tx, new.proposal, Bump { comments: 1, talk: true, ..Bump::default() }).await?;
-    crate::search::store::put_comment(tx, id, new.proposal, &new.lang, &new.body).await?;
+    crate::search::store::add_comment(tx, id, new.proposal, &new.lang, &new.body).await?;
     let root = parent.as_ref().map_or(id, |p| p.root);
     crate::follow::store::commented(tx, who.id, new.proposal, root).await?;
-    Ok(Change::told(id, told(tx, Kind::CommentAdded, new.proposal, id, Some(who.id)).await?))
+    let apart = topics_apart(new.proposal, root, action, official(who, &new));
+    Ok(Change::told(id, told_apart(tx, Kind::CommentAdded, new.proposal, id, Some(who.id), apart).await?))
 }
 
 struct Parent {
@@ -90,15 +93,26 @@ async fn parent(tx: &mut Tx, new: &NewComment) -> Result<Option<Parent>, Fault> 
     }
 }
 
-async fn insert(tx: &mut Tx, who: &Person, new: &NewComment, parent: Option<&Parent>) -> Result<i64, Fault> {
+/// Whether it speaks for the authority.
+fn official(who: &Person, new: &NewComment) -> bool {
+    new.official && who.speaks_officially()
+}
+
+/// Puts a comment in its place and counts it in its conversation. Gives its number and its action's row.
+async fn insert(
+    tx: &mut Tx,
+    who: &Person,
+    new: &NewComment,
+    parent: Option<&Parent>,
+) -> Result<(CommentId, Option<i64>), Fault> {
     const INSERT: &str = "INSERT INTO comment (proposal, action, parent, root, depth, path, account, body, lang, stance, \
          official, idempotency, created_at) \
          VALUES ($1, COALESCE($2, (SELECT id FROM action WHERE proposal = $1 AND n = $3)), $4, $5, $6, '', $7, $8, $9, \
-         $10, $11, $12, $13) RETURNING id, action IS NOT NULL";
+         $10, $11, $12, $13) RETURNING id, action";
     // The place names the comment's own number, which only the insertion gives.
     const SETTLE: &str = "UPDATE comment SET root = $2, path = $3 WHERE id = $1";
-    const LONGER: &str = "UPDATE comment SET total = total + 1 WHERE id = $1";
-    let (id, about): (i64, bool) = sqlx::query_as(INSERT)
+    const LONGER: &str = "UPDATE comment SET total = total + 1, size = size + 1 WHERE id = $1";
+    let (id, action): (i64, Option<i64>) = sqlx::query_as(INSERT)
         .bind(new.proposal)
         .bind(parent.and_then(|p| p.action))
         .bind(new.action)
@@ -109,12 +123,12 @@ async fn insert(tx: &mut Tx, who: &Person, new: &NewComment, parent: Option<&Par
         .bind(&new.body)
         .bind(&new.lang)
         .bind(new.stance.map_or("", Stance::as_str))
-        .bind(new.official && who.speaks_officially())
+        .bind(official(who, new))
         .bind(&new.key)
         .bind(tx.now)
         .fetch_one(&mut tx.connection)
         .await?;
-    if parent.is_none() && new.action.is_some() && !about {
+    if parent.is_none() && new.action.is_some() && action.is_none() {
         return Err(Code::NotFound.into());
     }
     sqlx::query(SETTLE)
@@ -124,7 +138,7 @@ async fn insert(tx: &mut Tx, who: &Person, new: &NewComment, parent: Option<&Par
         .execute(&mut tx.connection)
         .await?;
     sqlx::query(LONGER).bind(parent.map_or(id, |p| p.root)).execute(&mut tx.connection).await?;
-    Ok(id)
+    Ok((id, action))
 }
 
 /// Counts a comment in or out (`by` 1 or -1) among those that can be read of its conversation and of its stance.
@@ -133,17 +147,22 @@ async fn insert(tx: &mut Tx, who: &Person, new: &NewComment, parent: Option<&Par
 /// When the database fails.
 pub async fn counted(tx: &mut Tx, id: CommentId, by: i64) -> Result<(), Fault> {
     const SIZE: &str = "UPDATE comment SET size = size + $2 WHERE id = (SELECT root FROM comment WHERE id = $1)";
-    const SAID: &str = "UPDATE proposal SET said_for = said_for + CASE c.stance WHEN 'for' THEN $2 ELSE 0 END, \
-         said_against = said_against + CASE c.stance WHEN 'against' THEN $2 ELSE 0 END, \
-         said_neutral = said_neutral + CASE c.stance WHEN 'neutral' THEN $2 ELSE 0 END \
-         FROM (SELECT proposal, stance FROM comment WHERE id = $1) c WHERE proposal.id = c.proposal AND c.stance <> ''";
-    for sql in [SIZE, SAID] {
-        sqlx::query(sql).bind(id).bind(by).execute(&mut tx.connection).await?;
-    }
+    sqlx::query(SIZE).bind(id).bind(by).execute(&mut tx.connection).await?;
+    said(tx, id, by).await?;
     if by < 0 {
         crate::steer::store::left(tx, id).await?;
         crate::pipeline::store::left(tx, id).await?;
     }
+    Ok(())
+}
+
+/// Counts a comment in or out among those of its stance.
+async fn said(tx: &mut Tx, id: CommentId, by: i64) -> Result<(), Fault> {
+    const SAID: &str = "UPDATE proposal SET said_for = said_for + CASE c.stance WHEN 'for' THEN $2 ELSE 0 END, \
+         said_against = said_against + CASE c.stance WHEN 'against' THEN $2 ELSE 0 END, \
+         said_neutral = said_neutral + CASE c.stance WHEN 'neutral' THEN $2 ELSE 0 END \
+         FROM (SELECT proposal, stance FROM comment WHERE id = $1) c WHERE proposal.id = c.proposal AND c.stance <> ''";
+    sqlx::query(SAID).bind(id).bind(by).execute(&mut tx.connection).await?;
     Ok(())
 }
 
@@ -268,19 +287,30 @@ fn open(closed: Option<(i64,)>) -> Result<(), Fault> {
 /// # Errors
 /// When the database fails.
 pub async fn told(tx: &mut Tx, kind: Kind, proposal: i64, comment: i64, actor: Option<i64>) -> Result<Draft, Fault> {
+    const SQL: &str = "SELECT proposal, root, action, official FROM comment WHERE id = $1";
+    let row: Option<(i64, i64, Option<i64>, bool)> =
+        sqlx::query_as(SQL).bind(comment).fetch_optional(&mut tx.connection).await?;
+    let apart = row.map(|(proposal, root, action, official)| topics_apart(proposal, root, action, official));
+    told_apart(tx, kind, proposal, comment, actor, apart.unwrap_or_default()).await
+}
+
+async fn told_apart(
+    tx: &mut Tx,
+    kind: Kind,
+    proposal: i64,
+    comment: i64,
+    actor: Option<i64>,
+    apart: Vec<Topic>,
+) -> Result<Draft, Fault> {
     let mut topics = topics(tx, proposal).await?;
     topics.push(Topic::Desk);
-    topics.extend(apart(tx, comment).await?);
+    topics.extend(apart);
     let refs = Refs { proposal: Some(proposal), comment: Some(comment), ..Refs::default() };
     Ok(Draft { kind, refs, actor, topics })
 }
 
 /// What else an event of a comment is looked up by: its conversation, its action, and whether the authority speaks.
-async fn apart(tx: &mut Tx, comment: i64) -> Result<Vec<Topic>, Fault> {
-    const SQL: &str = "SELECT proposal, root, action, official FROM comment WHERE id = $1";
-    let row: Option<(i64, i64, Option<i64>, bool)> =
-        sqlx::query_as(SQL).bind(comment).fetch_optional(&mut tx.connection).await?;
-    let Some((proposal, root, action, official)) = row else { return Ok(Vec::new()) };
+fn topics_apart(proposal: i64, root: CommentId, action: Option<i64>, official: bool) -> Vec<Topic> {
     let official = official.then_some(Topic::Official(proposal));
-    Ok([Some(Topic::Thread(root)), action.map(Topic::Action), official].into_iter().flatten().collect())
+    [Some(Topic::Thread(root)), action.map(Topic::Action), official].into_iter().flatten().collect()
 }
