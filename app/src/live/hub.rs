@@ -51,28 +51,6 @@ pub struct Frame {
     pub text: Bytes,
 }
 
-/// A reader's end: frames in order; the end of it means that the reader was too slow.
-pub struct Line {
-    id: u64,
-    topics: Vec<Topic>,
-    // What waits is held by a pointer: a channel keeps room for many.
-    frames: mpsc::Receiver<Arc<Frame>>,
-    hub: Hub,
-}
-
-impl Line {
-    /// The next frame.
-    pub async fn next(&mut self) -> Option<Arc<Frame>> {
-        self.frames.recv().await
-    }
-}
-
-impl Drop for Line {
-    fn drop(&mut self) {
-        self.hub.leave(self.id, &self.topics);
-    }
-}
-
 /// What is known of a topic's readers since they were last told how many they are.
 #[derive(Clone, Copy, Debug, Default)]
 struct Company {
@@ -85,7 +63,7 @@ struct Company {
 }
 
 type Listener = Box<dyn Fn(&Committed) + Send + Sync>;
-type Lines = HashMap<Topic, Vec<(u64, mpsc::Sender<Arc<Frame>>)>>;
+type Lines = HashMap<Topic, Vec<(u64, Arc<Waiting>)>>;
 
 struct Inner {
     lines: Mutex<Lines>,
@@ -174,14 +152,14 @@ impl Hub {
 
     /// Listens to `topics` from now on.
     pub fn join(&self, topics: Vec<Topic>) -> Line {
-        let (send, frames) = mpsc::channel(BEHIND);
+        let waiting = Arc::new(Waiting::default());
         let id = self.0.next.fetch_add(1, Ordering::Relaxed);
         let mut lines = locked(&self.0.lines);
         for topic in &topics {
-            lines.entry(*topic).or_default().push((id, send.clone()));
+            lines.entry(*topic).or_default().push((id, Arc::clone(&waiting)));
             self.moved(*topic);
         }
-        Line { id, topics, frames, hub: self.clone() }
+        Line { id, topics, waiting, hub: self.clone() }
     }
 
     /// How many lines are open on a topic.
@@ -233,23 +211,28 @@ impl Hub {
         let mut slow = HashSet::new();
         for (id, line) in list.iter() {
             let first = told.as_mut().is_none_or(|told| told.insert(*id));
-            if first && line.try_send(Arc::clone(frame)).is_err() {
+            if first && !line.put(frame) {
+                line.end();
                 slow.insert(*id);
             }
         }
         if !slow.is_empty() {
-            // A line is in the list of each of its topics: only when all are gone does its reader notice.
             lines.values_mut().for_each(|list| list.retain(|(id, _)| !slow.contains(id)));
         }
     }
 
     /// Ends the lines of a topic: each reader is told to fetch anew.
     fn hang_up(&self, topic: Topic) {
-        locked(&self.0.lines).remove(&topic);
+        let lines = locked(&self.0.lines).remove(&topic).unwrap_or_default();
+        lines.iter().for_each(|(_, line)| line.end());
     }
 }
 
+mod line;
 mod presence;
+
+pub use line::Line;
+use line::Waiting;
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)

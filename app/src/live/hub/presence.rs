@@ -48,7 +48,7 @@ impl Hub {
         let frame = Arc::new(Frame { seq: 0, text: format!("event: presence\ndata: {now}\n\n").into() });
         for (_, line) in list.iter().filter(|(id, _)| now != known.told || *id > known.line) {
             // Who is too slow for a number reads the next one.
-            let _ = line.try_send(Arc::clone(&frame));
+            line.put(&frame);
         }
         *known = Company { told: now, line: list.iter().map(|(id, _)| *id).max().unwrap_or(0), moved: false };
         true
@@ -69,11 +69,14 @@ mod tests {
         live::{Line, hub::locked},
         thread::test_town::Town,
     };
+    use std::task::Poll;
 
     fn heard(line: &mut Line) -> Vec<String> {
-        std::iter::from_fn(|| line.frames.try_recv().ok())
-            .map(|frame| String::from_utf8_lossy(&frame.text).into_owned())
-            .collect()
+        let waiting = std::iter::from_fn(|| match line.waiting.take() {
+            Poll::Ready(frame) => frame,
+            Poll::Pending => None,
+        });
+        waiting.map(|frame| String::from_utf8_lossy(&frame.text).into_owned()).collect()
     }
 
     #[tokio::test]
