@@ -60,8 +60,8 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// On a thread of its own: a write goes back and forth with the connection some twenty times, and two threads that
-    /// wake each other do that for less than half of what a task among thousands takes, nor do requests wait behind it.
+    /// On a thread of its own: a write goes back and forth with the connection for each of its statements, and neither
+    /// does it wait behind requests in between, nor they behind it.
     ///
     /// # Errors
     /// When there is no thread.
