@@ -25,6 +25,7 @@ pub mod plan;
 pub mod record;
 #[cfg(feature = "ssr")]
 pub mod request;
+pub mod sanction;
 pub mod search;
 #[cfg(feature = "ssr")]
 pub mod services;

@@ -27,6 +27,7 @@ mod reading;
 mod record;
 mod refused;
 mod resume;
+mod sanction;
 mod search;
 mod session;
 mod statements;

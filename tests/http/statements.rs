@@ -86,6 +86,7 @@ fn the_desk_costs_the_same_with_one_case_and_with_many() {
         "/ca/account/decisions".into(),
         "/ca/desk/waiting".into(),
         "/ca/desk/flagged".into(),
+        format!("/ca/desk/a/{}", núria.id),
     ];
     let before = paths.each_ref().map(|path| cost(&gemma, path));
     // A case shows the queue, the conversation, its reports and decisions, its author, and what the pipeline found in it.
@@ -93,6 +94,9 @@ fn the_desk_costs_the_same_with_one_case_and_with_many() {
     for n in 0..40 {
         let id = núria.reply(1, first, &format!("I {n} més, al 612 34 56 {n:02}."));
         report(id);
+        let (account, note) = (núria.id.to_string(), format!("Per la {n}a vegada."));
+        let what = [("account", &*account), ("kind", "warn"), ("rule", "hate"), ("note", &*note)];
+        gemma.call("desk/sanction", &what).expect(200);
     }
     assert_eq!(paths.each_ref().map(|path| cost(&gemma, path)), before);
 }

@@ -7,6 +7,7 @@ use crate::{
     fault::Code,
     i18n::Lang,
     request::{answer, caller, digest, person, set_cookie, token},
+    sanction,
     services::{Deed, services},
     thread::Place,
 };
@@ -42,7 +43,12 @@ async fn updated(name: &str, town: &str, language: &str) -> Result<Lang, Fault> 
     let lang: Lang = language.parse().map_err(|()| Code::BadForm)?;
     services()
         .db
-        .write(move |tx| Box::pin(async move { store::update(tx, person.id, &name, &town, lang).await }))
+        .write(move |tx| {
+            Box::pin(async move {
+                sanction::may(tx, &person, sanction::Deed::Name).await?;
+                store::update(tx, person.id, &name, &town, lang).await
+            })
+        })
         .await?;
     set_lang_cookie(lang);
     Ok(lang)

@@ -8,6 +8,7 @@ use crate::{
     fault::Fault,
     html::Html,
     i18n::Lang,
+    sanction::store::suspended,
     thread::{Rule, State, render},
 };
 
@@ -19,8 +20,13 @@ pub const SESSION: Millis = 30 * 24 * 3600 * 1000;
 /// A visitor's draft is kept for a week.
 const DRAFT: Millis = 7 * 24 * 3600 * 1000;
 
-const BY_SESSION: &str = "SELECT a.id, a.name, a.role, a.kind, a.town, a.lang FROM session s JOIN account a ON a.id = s.account \
-     WHERE s.id = $1 AND s.expires_at > $2";
+/// Whoever is suspended has no desk and runs no plan meanwhile: here they are a resident.
+const BY_SESSION: &str = concat!(
+    "SELECT a.id, a.name, CASE WHEN a.role <> 'resident' AND ",
+    suspended!("a.id", "$2"),
+    " THEN 'resident' ELSE a.role END, a.kind, a.town, a.lang FROM session s JOIN account a ON a.id = s.account \
+     WHERE s.id = $1 AND s.expires_at > $2"
+);
 /// Every account of an address has the salt of its first.
 const SALT: &str = "SELECT password FROM account WHERE email = $1 AND password <> '' ORDER BY twin LIMIT 1";
 const BY_SECRET: &str = "SELECT id FROM account WHERE email = $1 AND password = $2 AND password <> '' LIMIT 1";

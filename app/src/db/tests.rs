@@ -1,6 +1,8 @@
 //! Every statement is understood by the migrated file, and finds its rows by an index.
 use super::{Change, Clock, Db, Failure, check_statements};
-use crate::{account, change, follow, live, moderation, pipeline, plan, record, steer, support, thread, vote};
+use crate::{
+    account, change, follow, live, moderation, pipeline, plan, record, sanction, steer, support, thread, vote,
+};
 use sqlx::{AssertSqlSafe, Row};
 
 /// Tables of a handful of rows.
@@ -66,6 +68,7 @@ async fn every_statement_finds_its_rows_by_an_index() {
         .chain(thread::store::statements())
         .chain(pipeline::store::statements())
         .chain(record::store::statements())
+        .chain(sanction::store::statements())
     {
         for step in plan_of(&file.db, sql).await {
             if scanned(&step, sql, &tables).is_some_and(|table| !SMALL.contains(&table)) {

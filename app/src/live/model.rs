@@ -55,6 +55,10 @@ kinds! {
     TextDecided = "text_decided",
     /// When the moderators of a plan read changed.
     ModerationChanged = "moderation_changed",
+    /// A measure was laid on somebody, or is in force again. Only told on the desk, as the next one is.
+    SanctionLaid = "sanction_laid",
+    /// A measure was lifted.
+    SanctionLifted = "sanction_lifted",
     /// Proposals came in.
     PlanChanged = "plan_changed",
 }
@@ -128,6 +132,9 @@ pub struct Refs {
     /// The text that waited.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waiting: Option<i64>,
+    /// The measure that was laid or lifted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sanction: Option<i64>,
 }
 
 /// Figures as pages show them: what came with the plan and what was given here, together.

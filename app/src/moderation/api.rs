@@ -6,6 +6,7 @@ use crate::{
     fault::Code,
     moderation::store,
     request::{answer, person, referer},
+    sanction,
     services::{Deed, services},
     thread::{self, Place, Rule},
 };
@@ -96,6 +97,7 @@ async fn reported(comment: i64, rule: &str, note: &str) -> Result<(), Fault> {
         .db
         .write(move |tx| {
             Box::pin(async move {
+                sanction::may(tx, &who, sanction::Deed::Report(comment)).await?;
                 let change = store::report(tx, &who, comment, rule, &note).await?;
                 account::store::drop_draft(tx, &format!("a{}", who.id), &Place::Report(comment).to_string()).await?;
                 Ok::<_, Fault>(change)

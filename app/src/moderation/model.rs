@@ -125,6 +125,8 @@ pub struct Case {
     pub text: Html,
     /// Its author's name, also when it is hidden.
     pub author: String,
+    /// The author's account; 0 without one.
+    pub account: i64,
     /// Since when the author has an account; 0 without one.
     pub since: i64,
     /// How many comments the author has written, and how many of them are hidden.

@@ -1,6 +1,6 @@
 //! Which page an address names.
 use super::{Lost, TextRoute, path};
-use crate::{account, change, follow, moderation, pipeline, plan, record, search, thread};
+use crate::{account, change, follow, moderation, pipeline, plan, record, sanction, search, thread};
 use leptos::prelude::*;
 
 /// A page of the site.
@@ -23,6 +23,7 @@ enum Place {
     Case,
     Shelf,
     Held,
+    Person,
     Rehearsal,
     Log,
     Text,
@@ -51,6 +52,7 @@ impl Place {
             ["desk", "c", _] => Self::Case,
             ["desk", "waiting" | "flagged"] => Self::Shelf,
             ["desk", "w", _] => Self::Held,
+            ["desk", "a", _] => Self::Person,
             ["desk", "rehearsal"] => Self::Rehearsal,
             ["log"] => Self::Log,
             ["about", _] => Self::Text,
@@ -77,6 +79,7 @@ impl Place {
             Self::Case => view! { <moderation::CaseRoute/> }.into_any(),
             Self::Shelf => view! { <pipeline::ShelfRoute/> }.into_any(),
             Self::Held => view! { <pipeline::HeldRoute/> }.into_any(),
+            Self::Person => view! { <sanction::PersonRoute/> }.into_any(),
             Self::Rehearsal => view! { <pipeline::RehearsalRoute/> }.into_any(),
             Self::Log => view! { <record::LogRoute/> }.into_any(),
             Self::Text => view! { <TextRoute/> }.into_any(),
@@ -101,7 +104,7 @@ mod tests {
         assert_eq!(Place::of("/en/"), Place::Front);
         assert_eq!(Place::of("/es/p/7-relacions-internacionals"), Place::Proposal);
         assert_eq!(Place::of("/ca/desk/c/9"), Place::Case);
-        assert_eq!(Place::of("/ca/desk/w/9"), Place::Held);
+        assert_eq!([Place::of("/ca/desk/w/9"), Place::of("/ca/desk/a/9")], [Place::Held, Place::Person]);
         assert_eq!([Place::of("/es/desk/waiting"), Place::of("/en/desk/flagged")], [Place::Shelf; 2]);
         assert_eq!(Place::of("/ca/desk/nothing"), Place::Lost);
         assert_eq!(Place::of("/ca/p"), Place::Lost);

@@ -216,6 +216,8 @@ pub struct HeldText {
     pub body: Html,
     /// Its language.
     pub lang: Lang,
+    /// Its writer's account.
+    pub account: i64,
     /// Its writer's name.
     pub author: String,
     /// Since when its writer has an account.

@@ -278,6 +278,8 @@ pub enum Place {
     Thread(i64),
     /// New words for a proposal.
     Change(i64),
+    /// A measure on an account.
+    Person(i64),
     /// A form that keeps no draft (its fields must not be kept, or there are none).
     Form(&'static str),
 }
@@ -294,6 +296,7 @@ impl fmt::Display for Place {
             Self::Mark(id) => write!(f, "m{id}"),
             Self::Thread(id) => write!(f, "t{id}"),
             Self::Change(id) => write!(f, "v{id}"),
+            Self::Person(id) => write!(f, "u{id}"),
             Self::Form(name) => f.write_str(name),
         }
     }

@@ -6,6 +6,7 @@ use crate::{
     moderation::Verdict,
     page::{Title, show},
     pipeline::{Mine, MyText, my_texts},
+    sanction::{Laid, Measures, my_measures},
     thread::State,
     ui::{Back, Time},
 };
@@ -14,15 +15,18 @@ use leptos::prelude::*;
 /// `/{lang}/account/decisions`
 #[component]
 pub fn DecisionsRoute() -> impl IntoView {
-    let found = async { Ok((my_decisions().await?, my_texts(0).await?)) };
-    show(found, |(list, texts)| view! { <Drawn list texts/> })
+    let lang = words().0;
+    let found = async move { Ok((my_decisions().await?, my_texts(0).await?, my_measures(lang).await?)) };
+    show(found, |(list, texts, measures)| view! { <Drawn list texts measures/> })
 }
 
 #[component]
-fn Drawn(list: Vec<MyDecision>, texts: Vec<MyText>) -> impl IntoView {
+fn Drawn(list: Vec<MyDecision>, texts: Vec<MyText>, measures: Vec<Laid>) -> impl IntoView {
     let words = words();
     let lang = words.0;
-    let inside = if list.is_empty() {
+    let inside = if list.is_empty() && !measures.is_empty() {
+        ().into_any()
+    } else if list.is_empty() {
         view! { <div class="empty"><p>{words.s("decisions.none")}</p><p class="quiet">{words.s("decisions.none.hint")}</p></div> }
             .into_any()
     } else {
@@ -41,6 +45,7 @@ fn Drawn(list: Vec<MyDecision>, texts: Vec<MyText>) -> impl IntoView {
         <div class="sheet">
             <div class="in-side side-blank"></div>
             <div class="in-wide stack">
+                <Measures list=measures/>
                 {inside}
                 <Mine texts/>
                 <p class="quiet">

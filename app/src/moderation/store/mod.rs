@@ -161,6 +161,7 @@ pub async fn case(read: &mut Read, lang: Lang, id: i64) -> Result<Option<Case>, 
     Ok(Some(Case {
         text: if deleted { Html::default() } else { markdown(&body) },
         author,
+        account,
         since,
         written,
         title: text(title, &title_lang),

@@ -44,9 +44,9 @@ fn Report(report: ReportRow) -> impl IntoView {
 #[component]
 fn Author(open: Open) -> impl IntoView {
     let words = words();
-    let facts = Memo::new(move |_| open.case.with(|c| (c.author.clone(), c.since, c.written)));
+    let facts = Memo::new(move |_| open.case.with(|c| (c.author.clone(), (c.account, c.since), c.written)));
     move || {
-        let (name, since, (written, hidden)) = facts.get();
+        let (name, (id, since), (written, hidden)) = facts.get();
         let account = if since > 0 {
             words.with("case.since", &[("name", &name), ("date", &words.date(since))])
         } else {
@@ -55,7 +55,7 @@ fn Author(open: Open) -> impl IntoView {
         view! {
             <dl>
                 <dt>{words.s("case.account")}</dt>
-                <dd>{account}</dd>
+                <dd>{account}{(id > 0).then(|| view! { ". "<a href=format!("/{}/desk/a/{id}", words.0)>{words.s("sanction.person")}</a> })}</dd>
                 <dt>{words.s("case.written")}</dt>
                 <dd class="num">{words.number(written)}</dd>
                 <dt>{words.s("case.hidden")}</dt>

@@ -196,6 +196,7 @@ pub async fn held(read: &mut Read, lang: Lang, id: i64) -> Result<Option<HeldTex
         edit: row.edits.is_some(),
         body: markdown(&row.body),
         lang: row.lang.parse().unwrap_or_default(),
+        account: row.account,
         author: row.author,
         since: row.since,
         written: read.one(sqlx::query_as(WRITTEN).bind(row.account)).await?,

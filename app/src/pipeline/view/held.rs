@@ -121,10 +121,11 @@ fn Beside(text: HeldText) -> impl IntoView {
 fn Author(text: HeldText) -> impl IntoView {
     let words = words();
     let (written, hidden) = text.written;
+    let to = format!("/{}/desk/a/{}", words.0, text.account);
     let since = words.with("case.since", &[("name", &text.author), ("date", &words.date(text.since))]);
     view! {
         <dl>
-            <dt>{words.s("case.account")}</dt><dd>{since}</dd>
+            <dt>{words.s("case.account")}</dt><dd>{since}". "<a href=to>{words.s("sanction.person")}</a></dd>
             <dt>{words.s("case.written")}</dt><dd class="num">{words.number(written)}</dd>
             <dt>{words.s("case.hidden")}</dt><dd class="num">{words.number(hidden)}</dd>
         </dl>
