@@ -34,7 +34,7 @@ async function lays(moderator: Person, comment: number, kind: string) {
   await page.locator('[name=note]').fill('Ja t’havíem demanat que parlessis de la proposta.')
   await accessible(page)
   await page.getByRole('button', { name: say('sanction.submit') }).click()
-  await expect(page.getByRole('status')).toContainText(say(`sanction.kind.${kind}`))
+  await expect(page.locator('[data-done=laid]')).toContainText(say(`sanction.kind.${kind}`))
   return page
 }
 
@@ -85,7 +85,7 @@ test('who is muted reads why where they write, keeps the text, and goes on once 
   await accessible(reads)
 
   await desk.locator('[data-standing=in_force]').getByRole('button', { name: say('sanction.lift') }).click()
-  await expect(desk.getByRole('status')).toContainText(say('sanction.kind.mute'))
+  await expect(desk.locator('[data-done=lifted]')).toContainText(say('sanction.kind.mute'))
   await publish(composer(page)).click()
   await expect(saying(page, told(proposal))).toBeVisible()
 })

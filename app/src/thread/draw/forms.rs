@@ -70,11 +70,16 @@ pub fn refusal(place: Place, fault: Fault, words: Words) -> Markup {
     html! {
         p.error id={ "f-" (place) "-e" } role="alert" {
             (icon("i-bad"))
-            span {
-                (fault.say(words))
-                @if let Some((to, said)) = fault.more(words) { " " a href=(to) { (said) } }
-            }
+            span { (why(fault, words)) }
         }
+    }
+}
+
+/// The sentence of a refusal, and where more is told about it.
+pub fn why(fault: Fault, words: Words) -> Markup {
+    html! {
+        (fault.say(words))
+        @if let Some((to, said)) = fault.more(words) { " " a href=(to) { (said) } }
     }
 }
 
