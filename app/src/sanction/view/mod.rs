@@ -53,6 +53,10 @@ fn Scope(laid: Laid) -> impl IntoView {
 
 /// "Since April 9, 2016, 12:30 until April 16, 2016, 12:30"
 fn span(words: Words, laid: &Laid) -> String {
-    let from = words.with("sanction.from", &[("date", &words.moment(laid.at))]);
-    if laid.measure == Measure::Warn { from } else { format!("{from} {}", until_words(words, laid.until)) }
+    let at = words.moment(laid.at);
+    // A warning is told once; it does not last.
+    if laid.measure == Measure::Warn {
+        return at;
+    }
+    format!("{} {}", words.with("sanction.from", &[("date", &at)]), until_words(words, laid.until))
 }
