@@ -88,8 +88,22 @@ codes! {
     ManyWaiting = "many_waiting",
     /// No word, or a figure that is none.
     BadRule = "bad_rule",
+    /// A moderator told this person to pause here: `n` is the rule's number, `retry` what is left of it.
+    Muted = "muted",
+    /// This person's account is suspended: `n` and `retry` as above; without `retry` until it is lifted.
+    Suspended = "suspended",
+    /// A measure must be chosen.
+    NoMeasure = "no_measure",
+    /// A person must be told why.
+    NoReason = "no_reason",
     /// Somebody else changed it meanwhile.
     Overtaken = "overtaken",
+    /// An appeal, and an answer that lets a decision stand, need to say why.
+    NoReasons = "no_reasons",
+    /// A report of illegal content needs to name the law.
+    NoLaw = "no_law",
+    /// And to say that it is made in good faith.
+    NoFaith = "no_faith",
 }
 
 /// A refusal as it travels.
@@ -132,7 +146,7 @@ impl Fault {
     pub const fn status(self) -> u16 {
         match self.code {
             Code::SignIn => 401,
-            Code::Forbidden | Code::NotYours | Code::AdminsOnly => 403,
+            Code::Forbidden | Code::NotYours | Code::AdminsOnly | Code::Muted | Code::Suspended => 403,
             Code::NotFound => 404,
             Code::Gone => 410,
             Code::TooMany | Code::Slow => 429,
@@ -142,8 +156,22 @@ impl Fault {
         }
     }
 
+    /// Whether a measure on the person is the reason.
+    pub const fn is_measure(self) -> bool {
+        matches!(self.code, Code::Muted | Code::Suspended)
+    }
+
+    /// Where the person reads more about it, and the words of that link.
+    pub fn more(self, words: crate::i18n::Words) -> Option<(String, String)> {
+        let to = || format!("/{}/account/decisions", words.0);
+        self.is_measure().then(|| (to(), words.s("fault.more").into_owned()))
+    }
+
     /// The sentence for a person.
     pub fn say(self, words: crate::i18n::Words) -> String {
+        if self.is_measure() {
+            return crate::sanction::said(self, words);
+        }
         let seconds = i64::from(self.retry);
         // Nobody counts three hundred seconds.
         let wait = if seconds > 120 {

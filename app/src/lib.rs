@@ -8,6 +8,8 @@
 rust_i18n::i18n!("locales", fallback = "ca");
 
 pub mod account;
+pub mod appeal;
+pub mod bulk;
 pub mod change;
 #[cfg(feature = "ssr")]
 pub mod db;
@@ -22,14 +24,18 @@ pub mod moderation;
 pub mod page;
 pub mod pipeline;
 pub mod plan;
+pub mod pulse;
 pub mod record;
+pub mod report;
 #[cfg(feature = "ssr")]
 pub mod request;
+pub mod sanction;
 pub mod search;
 #[cfg(feature = "ssr")]
 pub mod services;
 pub mod steer;
 pub mod support;
+pub mod team;
 pub mod thread;
 pub mod ui;
 pub mod vote;

@@ -139,7 +139,16 @@ fn back(fault: Fault, place: Place) -> String {
         Place::Proposal(_) | Place::Action(..) => "#write".to_owned(),
         Place::Reply(id) | Place::Edit(id) | Place::Mark(id) => format!("#c-{id}"),
         Place::Thread(_) => "#thread".to_owned(),
-        Place::Report(_) | Place::Held(_) | Place::Change(_) | Place::Form(_) => String::new(),
+        Place::Appeal(_) => format!("#appeal-{place}"),
+        Place::Report(_)
+        | Place::Notice(_)
+        | Place::Note(_)
+        | Place::Redact(_)
+        | Place::Held(_)
+        | Place::Answer(_)
+        | Place::Change(_)
+        | Place::Person(_)
+        | Place::Form(_) => String::new(),
     };
     format!("{page}{mark}fault={}&at={place}&n={}&retry={}{anchor}", fault.code.as_str(), fault.n, fault.retry)
 }

@@ -87,6 +87,30 @@ test('a case just decided, and the author’s decisions', async ({ town, neighbo
   await accessible(mine)
 })
 
+test('several comments chosen, and a report’s receipt', async ({ town, neighbour, resident, moderator }) => {
+  const id = await neighbour.writes(town.proposal(), 'Cotxes, motos i bicis a bon preu.')
+  const page = await resident.opens(`/ca/c/${id}/report`)
+  await page.locator('[name=rule][value=illegal]').check()
+  await expect(page.locator('[name=law]')).toBeVisible()
+  await accessible(page)
+  await page.locator('[name=rule][value=advertising]').check()
+  await expect(page.locator('[name=law]')).toBeHidden()
+  await page.locator('form[data-report]').getByRole('button').click()
+  await expect(page.locator('[data-fate=waiting]')).toBeVisible()
+  await accessible(page)
+  const desk = await moderator.opens('/ca/desk/together')
+  await desk.locator(`[name=comment][value="${id}"]`).check()
+  await desk.getByRole('button', { name: say('together.look') }).click()
+  await expect(desk.locator(`[data-chosen="${id}"]`)).toBeVisible()
+  await accessible(desk)
+  await desk.locator('[name=rule][value=advertising]').check()
+  await desk.getByRole('button', { name: say('together.hide') }).click()
+  await expect(desk.locator('[data-together="1"]')).toBeVisible()
+  await accessible(desk)
+  await page.reload()
+  await expect(page.locator('[data-fate=removed]')).toBeVisible()
+})
+
 test('a text that waits, at the desk and for its writer', async ({ town, resident, moderator }) => {
   const proposal = town.proposal()
   const text = 'Truqueu-me; el meu DNI és 12345678Z.'
@@ -105,6 +129,8 @@ test('a text that waits, at the desk and for its writer', async ({ town, residen
 
 test('a seal just given, and a connection just lost', async ({ town, guard, resident }) => {
   guard.expects('/live', 'net::')
+  // What is typed is kept a moment later, while there may be no server.
+  guard.expects('/api/draft/save', 'net::')
   const page = await resident.reads(town.proposal())
   const seal = page.locator('form[data-support]').getByRole('button')
   const given = await seal.getAttribute('aria-pressed')

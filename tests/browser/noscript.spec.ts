@@ -125,7 +125,7 @@ test('a resident reports; a moderator hides, restores and undoes', async ({ town
   await report.locator('[name=rule][value=advertising]').check()
   await report.locator('[name=note]').fill('No té res a veure.')
   expect(await sends(page, report.getByRole('button'))).toBe(200)
-  await expect(page.getByRole('status').filter({ hasText: say('report.done') })).toBeVisible()
+  await expect(page.getByText(say('receipt.intro'))).toBeVisible()
 
   const desk = await moderator.opens('/ca/desk')
   await desk.getByRole('link', { name: text }).click()

@@ -139,3 +139,36 @@ fn a_thread_below_something_hidden_stays() {
     let counted = |page: &crate::dom::Page| page.text("#thread small");
     assert_eq!(counted(&page), (before.len() - 1).to_string(), "the figure counts what can be read");
 }
+
+#[test]
+fn what_is_taken_out_of_a_text_is_nowhere_any_more() {
+    let town = Town::busy();
+    let (núria, pep, gemma, visitor) = (town.resident("Núria"), town.resident("Pep"), town.moderator(), town.visitor());
+    let id = núria.comment(1, "Truqueu a la Mercè Xiu, al 612 34 56 78, que hi entén.");
+    let n = id.to_string();
+    núria.call("comment/edit", &[("comment", &n), ("body", "Truqueu al 612 34 56 78, que hi entén molt.")]).expect(200);
+    pep.call("report/add", &[("comment", &n), ("rule", "personal_data")]).expect(200);
+    let case = format!("/ca/desk/c/{id}");
+    let nothing = gemma.submit(&case, "form[data-redact]", &[("words", "699 99 99 99")]).expect(303);
+    let page = gemma.get(nothing.location()).expect(422).page();
+    assert!(crate::words::says(&page.text("#redact-e"), "ca", "fault.no_change"));
+    assert_eq!(page.form("form[data-redact]").value("words"), Some("699 99 99 99"), "what was typed is kept");
+    let fields = [("words", "612 34 56 78\r\nMercè Xiu"), ("note", "El telèfon és d'una altra persona.")];
+    let done = gemma.submit(&case, "form[data-redact]", &fields).expect(303);
+    gemma.get(done.location()).expect(200);
+    let mark = crate::words::sentence("ca", "redact.mark");
+    assert!(visitor.get(crate::thread::PAGE).page().comment(id).contains(&mark), "a mark is left");
+    for who in [&visitor, &pep, &núria, &gemma] {
+        for (door, text) in doors(&town, who, id) {
+            assert!(!text.contains("612 34 56") && !text.contains("Mercè Xiu"), "{door}");
+        }
+        let history = who.get(&format!("/ca/c/{id}/revisions")).text();
+        assert!(!history.contains("612 34 56") && !history.contains("Mercè Xiu"));
+    }
+    assert!(!gemma.get(&case).text().contains("612 34 56"));
+    let told = núria.get("/ca/account/decisions").expect(200).page();
+    assert!(told.text(".verdict").contains("El telèfon és d'una altra persona."));
+    assert_eq!(pep.get("/ca/account/decisions").page().attr("[data-receipt]", "data-fate"), "redacted");
+    assert_eq!(town.pam(&["audit", "verify"]).code, 0);
+    town.check();
+}

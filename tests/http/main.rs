@@ -2,6 +2,7 @@
 //! own on a fresh file and a free port, and lets visitors, residents and moderators act in it.
 
 mod account;
+mod appeals;
 mod change;
 mod cli;
 mod crash;
@@ -27,13 +28,16 @@ mod policy;
 mod reading;
 mod record;
 mod refused;
+mod report;
 mod resume;
+mod sanction;
 mod search;
 mod session;
 mod statements;
 mod steer;
 mod stream;
 mod support;
+mod team;
 mod thread;
 mod town;
 mod wire;

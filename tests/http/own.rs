@@ -90,6 +90,13 @@ fn who_has_left_something_gets_a_page_of_their_own() {
     assert!(!own(&writer));
     writer.comment(2, "Ara mateix, en un altre lloc.");
     assert!(kept(&writer, PAGE).1);
+    // Whoever is told something of a measure has a page that tells it.
+    let muted = town.resident("Callada");
+    assert!(!kept(&muted, PAGE).1);
+    let (account, note) = (muted.id.to_string(), "Prou per avui.");
+    let measure = [("account", &*account), ("kind", "mute"), ("days", "1"), ("rule", "insults"), ("note", note)];
+    gemma.call("desk/sanction", &measure).expect(200);
+    assert!(own(&muted));
     town.check();
 }
 

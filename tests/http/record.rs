@@ -1,7 +1,7 @@
 //! The record of moderation, for people, for programs, and for whoever wants to know that nothing was changed.
 use crate::{
     town::{Town, pam},
-    words::{LANGS, says},
+    words::{LANGS, says, sentence},
 };
 
 #[test]
@@ -78,4 +78,62 @@ fn the_record_is_verified_from_the_command_line() {
     assert_eq!(ran.out.trim(), format!("1 lines, none changed or missing; the last is {last}"));
     let other = pam(std::path::Path::new(&town.path("none.db")), &["audit", "verify"], "");
     assert_ne!(other.code, 0, "{other:?}");
+}
+
+#[test]
+fn what_was_taken_down_is_stated_for_the_european_database() {
+    let town = Town::start();
+    let (núria, pep, gemma) = (town.resident("Núria"), town.resident("Pep"), town.moderator());
+    let ids = ["Un insult que no sortirà.", "Una amenaça que tampoc."].map(|text| núria.comment(1, text));
+    let illegal = [("rule", "illegal"), ("law", "Codi penal"), ("note", "Amenaces."), ("faith", "1")];
+    let id = ids[1].to_string();
+    pep.call("report/add", &[&[("comment", &*id)][..], &illegal].concat()).expect(200);
+    gemma.hide(ids[0], "insults");
+    gemma.hide(ids[1], "illegal");
+    gemma.restore(ids[0]);
+    let ran = town.pam(&["export", "--format", "dsa"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    for word in ["Un insult", "amenaça", "Núria", "Pep", "Gemma", "Codi penal"] {
+        assert!(!ran.out.contains(word), "{word}");
+    }
+    let all: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    let all = all["statements"].as_array().expect("statements");
+    let of = |n: usize, name: &str| all[n][name].as_str().unwrap_or_default().to_owned();
+    assert_eq!(all.len(), 2);
+    assert_eq!([of(0, "source_type"), of(1, "source_type")], ["SOURCE_VOLUNTARY", "SOURCE_ARTICLE_16"]);
+    assert_eq!(of(1, "decision_ground"), "DECISION_GROUND_ILLEGAL_CONTENT");
+    assert_ne!(of(0, "puid"), of(1, "puid"));
+    assert_eq!(town.pam(&["export", "--format", "dsa"]).out, ran.out, "the same bytes again");
+}
+
+#[test]
+fn a_measure_on_a_person_is_a_line_without_the_person() {
+    let town = Town::start();
+    let (núria, gemma, visitor) = (town.resident("Núria Bosch"), town.moderator(), town.visitor());
+    let account = núria.id.to_string();
+    let lay = |kind: &str, proposal: &str| {
+        let fields = [
+            ("account", &*account),
+            ("kind", kind),
+            ("days", "3"),
+            ("proposal", proposal),
+            ("rule", "insults"),
+            ("note", "Ja n'hi ha prou."),
+        ];
+        gemma.call("desk/sanction", &fields).expect(200).json().to_string()
+    };
+    let muted = lay("mute", "1");
+    lay("suspend", "0");
+    gemma.call("desk/lift", &[("sanction", &muted)]).expect(200);
+    let page = visitor.get("/ca/log").expect(200).page();
+    let told = page.text("main");
+    for key in ["sanction.kind.mute", "sanction.kind.suspend", "decision.lift", "log.everywhere"] {
+        assert!(told.contains(&sentence("ca", key)), "{key} in {told}");
+    }
+    assert!(!told.contains("Núria") && !told.contains("Gemma") && !told.contains("n'hi ha prou"));
+    assert_eq!(page.count("tbody tr[id^=line-]"), 3);
+    assert_eq!(visitor.get("/ca/log.csv").expect(200).text().lines().count(), 4);
+    visitor.get("/ca/log.atom").expect(200);
+    assert_eq!(town.pam(&["audit", "verify"]).code, 0);
+    town.check();
 }

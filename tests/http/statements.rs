@@ -86,13 +86,22 @@ fn the_desk_costs_the_same_with_one_case_and_with_many() {
         "/ca/account/decisions".into(),
         "/ca/desk/waiting".into(),
         "/ca/desk/flagged".into(),
+        "/ca/desk/appeals".into(),
+        "/ca/desk/figures".into(),
+        "/ca/desk/shift".into(),
+        "/ca/desk/together".into(),
+        format!("/ca/desk/a/{}", núria.id),
     ];
     let before = paths.each_ref().map(|path| cost(&gemma, path));
-    // A case shows the queue, the conversation, its reports and decisions, its author, and what the pipeline found in it.
-    assert!(before.iter().all(|n| (1..=17).contains(n)), "{before:?}");
+    // A case shows the queue, the conversation, its reports, decisions, appeal and notes, its author, who is at it, and
+    // what the pipeline found in it.
+    assert!(before.iter().all(|n| (1..=23).contains(n)), "{before:?}");
     for n in 0..40 {
         let id = núria.reply(1, first, &format!("I {n} més, al 612 34 56 {n:02}."));
         report(id);
+        let (account, note) = (núria.id.to_string(), format!("Per la {n}a vegada."));
+        let what = [("account", &*account), ("kind", "warn"), ("rule", "hate"), ("note", &*note)];
+        gemma.call("desk/sanction", &what).expect(200);
     }
     assert_eq!(paths.each_ref().map(|path| cost(&gemma, path)), before);
 }

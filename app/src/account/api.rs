@@ -230,14 +230,20 @@ pub async fn save_draft(
     Ok(other)
 }
 
-/// Keeps what a refused form held, under the account or, for a visitor, under a draft cookie made for it.
+/// Who acts: the account or, of a visitor, the draft cookie, made now if there is none.
 #[cfg(feature = "ssr")]
-pub async fn keep_draft(place: Place, body: &str, stance: &str) {
-    let owner = caller().owner().unwrap_or_else(|| {
+pub fn owner_or_new() -> String {
+    caller().owner().unwrap_or_else(|| {
         let secret = token();
         set_cookie(DRAFT_COOKIE, &secret, 7 * 24 * 3600);
         format!("v{}", digest(&secret))
-    });
+    })
+}
+
+/// Keeps what a refused form held, under the account or, for a visitor, under a draft cookie made for it.
+#[cfg(feature = "ssr")]
+pub async fn keep_draft(place: Place, body: &str, stance: &str) {
+    let owner = owner_or_new();
     let most = if matches!(place, Place::Change(_)) && caller().person.is_some() { 400_000 } else { 20_000 };
     let cut = |text: &str, most| text.chars().take(most).collect::<String>();
     let draft = (place.to_string(), cut(body, most), cut(stance, 20));

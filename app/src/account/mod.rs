@@ -14,10 +14,13 @@ mod view;
 
 #[cfg(feature = "ssr")]
 pub use api::{
-    DRAFT_COOKIE, SESSION_COOKIE, begun, checked_email, checked_name, checked_password, keep_draft, signed_in,
+    DRAFT_COOKIE, SESSION_COOKIE, begun, checked_email, checked_name, checked_password, keep_draft, owner_or_new,
+    signed_in,
 };
 pub use api::{SaveDraft, SignIn, SignOut, SignUp, me, save_draft, typed};
 pub use model::{MyDecision, Person, Role, Signed};
+#[cfg(feature = "ssr")]
+pub use own::my_begun;
 pub use own::{ChangePassword, UpdateAccount, my_decisions, my_email};
 #[cfg(feature = "ssr")]
 pub use password::{hash, verify};

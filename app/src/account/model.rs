@@ -1,5 +1,10 @@
 //! A person, as the site knows them. No Leptos, no SQL, no HTTP.
-use crate::{i18n::Lang, thread::State};
+use crate::{
+    appeal::Redress,
+    i18n::Lang,
+    record::Source,
+    thread::{Rule, State},
+};
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
@@ -57,6 +62,9 @@ pub struct Person {
     pub town: String,
     /// Their language.
     pub lang: Lang,
+    /// How many decisions about their texts they have not read yet.
+    #[serde(default)]
+    pub untold: i64,
 }
 
 impl Person {
@@ -85,18 +93,24 @@ pub struct Signed {
 /// A decision about a text of mine.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MyDecision {
+    /// Its number.
+    pub id: i64,
     /// The comment.
     pub comment: i64,
     /// Its text, as I wrote it.
     pub body: crate::html::Html,
     /// What it is now.
     pub state: State,
-    /// What was decided: `hide`, `restore`, `undo` or `approve`.
+    /// What was decided: `hide`, `restore`, `undo`, `approve`, `grant` or `uphold`.
     pub kind: String,
-    /// By which rule; empty when none.
-    pub rule: String,
+    /// By which rule.
+    pub rule: Option<Rule>,
+    /// What brought it to the desk.
+    pub source: Source,
     /// What the moderator wrote to me.
     pub note: String,
     /// When.
     pub at: i64,
+    /// What I can do about it.
+    pub redress: Redress,
 }

@@ -7,6 +7,7 @@ use crate::{
     fault::Code,
     i18n::Lang,
     request::{answer, caller, digest, person, set_cookie, token},
+    sanction,
     services::{Deed, services},
     thread::Place,
 };
@@ -42,7 +43,12 @@ async fn updated(name: &str, town: &str, language: &str) -> Result<Lang, Fault> 
     let lang: Lang = language.parse().map_err(|()| Code::BadForm)?;
     services()
         .db
-        .write(move |tx| Box::pin(async move { store::update(tx, person.id, &name, &town, lang).await }))
+        .write(move |tx| {
+            Box::pin(async move {
+                sanction::may(tx, &person, sanction::Deed::Name).await?;
+                store::update(tx, person.id, &name, &town, lang).await
+            })
+        })
         .await?;
     set_lang_cookie(lang);
     Ok(lang)
@@ -98,6 +104,19 @@ async fn new_password(old: String, new: String) -> Result<(), Fault> {
 #[server(name = MyDecisions, prefix = "/api", endpoint = "account/decisions", output = crate::wire::Answer)]
 pub async fn my_decisions() -> Result<Vec<MyDecision>, Fault> {
     let person = person()?;
-    let mut read = services().db.read().await?;
-    Ok(store::decisions(&mut read, person.id).await?)
+    let services = services();
+    if person.untold > 0 {
+        services.db.write(move |tx| Box::pin(async move { store::told(tx, person.id).await })).await?;
+    }
+    Ok(store::decisions(&mut services.db.read().await?, person.id).await?)
+}
+
+/// What I have begun to write, wherever: place, text, choice.
+///
+/// # Errors
+/// When the database fails.
+#[cfg(feature = "ssr")]
+pub async fn my_begun() -> Result<Vec<crate::services::Kept>, Fault> {
+    let owner = format!("a{}", person()?.id);
+    crate::account::begun(&mut services().db.read().await?, &owner).await
 }

@@ -14,6 +14,7 @@ use crate::{
     live::Topic,
     plan::{seed::ProposalText, shows},
     request::{answer, caller, person, plain_form},
+    sanction,
     services::services,
     thread::{self, CommentId, Place, Reading, Sort},
 };
@@ -176,6 +177,7 @@ async fn save(proposal: i64, version: i64, typed: &Typed) -> Result<i64, Refusal
     let services = services();
     let saved = services.db.write(move |tx| {
         Box::pin(async move {
+            sanction::may(tx, &who, sanction::Deed::Change).await?;
             let change = store::save(tx, &who, new).await?;
             account::store::drop_draft(tx, &format!("a{}", who.id), &Place::Change(proposal).to_string()).await?;
             Ok::<_, Fault>(change)

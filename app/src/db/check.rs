@@ -139,6 +139,15 @@ const RULES: &[Rule] = &[
              WHERE reports <> n ORDER BY id",
     },
     Rule {
+        told: "appeal {id}: is open, and its comment can be read or was deleted",
+        sql: "SELECT a.id, 1, 0 FROM appeal a JOIN comment c ON c.id = a.comment WHERE a.state = 'open' \
+             AND c.state <> 'hidden' ORDER BY a.id",
+    },
+    Rule {
+        told: "comment {id}: has a gravity of {is} and no open report",
+        sql: "SELECT id, gravity, 0 FROM comment WHERE reports = 0 AND gravity <> 0 ORDER BY id",
+    },
+    Rule {
         told: "comment {id}: is flagged for the desk and cannot be read",
         sql: "SELECT c.id, 1, 0 FROM firing f JOIN comment c ON c.id = f.comment WHERE f.flagged = 1 \
              AND c.state <> 'visible' ORDER BY c.id",

@@ -1,6 +1,9 @@
 //! Every statement is understood by the migrated file, and finds its rows by an index.
 use super::{Change, Clock, Db, Failure, check_statements};
-use crate::{account, change, follow, live, moderation, pipeline, plan, record, steer, support, thread, vote};
+use crate::{
+    account, appeal, change, follow, live, moderation, pipeline, plan, pulse, record, report, sanction, steer, support,
+    team, thread, vote,
+};
 use sqlx::{AssertSqlSafe, Row};
 
 /// Tables of a handful of rows.
@@ -46,16 +49,20 @@ fn scanned<'t>(step: &str, sql: &str, tables: &'t [String]) -> Option<&'t str> {
 async fn every_statement_finds_its_rows_by_an_index() {
     let file = file().await;
     let tables = tables(&file.db).await;
-    let listed: [&[&str]; 10] = [
+    let listed: [&[&str]; 14] = [
         account::store::STATEMENTS,
+        appeal::store::STATEMENTS,
         change::STATEMENTS,
         follow::store::STATEMENTS,
         live::store::STATEMENTS,
         moderation::store::STATEMENTS,
         plan::export::STATEMENTS,
         plan::store::STATEMENTS,
+        pulse::store::STATEMENTS,
+        report::store::STATEMENTS,
         steer::store::STATEMENTS,
         support::store::STATEMENTS,
+        team::store::STATEMENTS,
         vote::store::STATEMENTS,
     ];
     let mut slow = Vec::new();
@@ -66,6 +73,7 @@ async fn every_statement_finds_its_rows_by_an_index() {
         .chain(thread::store::statements())
         .chain(pipeline::store::statements())
         .chain(record::store::statements())
+        .chain(sanction::store::statements())
         .chain([plan::store::traces_statement()])
     {
         for step in plan_of(&file.db, sql).await {

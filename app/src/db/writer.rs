@@ -1,5 +1,8 @@
 use super::{Boxed, Clock, Failure, Millis};
-use crate::live::{self, Committed, Draft, Hub};
+use crate::{
+    live::{self, Committed, Draft, Hub},
+    pulse,
+};
 use sqlx::SqliteConnection;
 use std::{
     future::poll_fn,
@@ -209,6 +212,7 @@ async fn whole(mut deed: Boxed<'_, Outcome>) -> Option<Outcome> {
 
 async fn append_all(tx: &mut Tx, drafts: Vec<Draft>) -> Result<Vec<Committed>, Failure> {
     let mut events = Vec::with_capacity(drafts.len());
+    pulse::store::count(tx, &drafts).await?;
     for draft in drafts {
         events.push(append(tx, draft).await?);
     }

@@ -1,6 +1,7 @@
 //! The event as it is stored and as it travels.
 use crate::{
     pipeline::Waits,
+    team::Claim,
     thread::{Comment, CommentId, TalkRules, Tally},
 };
 use serde::{Deserialize, Serialize};
@@ -53,8 +54,20 @@ kinds! {
     TextHeld = "text_held",
     /// A text that waited was published, refused or taken back.
     TextDecided = "text_decided",
+    /// Who wrote a text that was taken down or refused asks for another look. Only told on the desk, as the next is.
+    AppealMade = "appeal_made",
+    /// An appeal was answered.
+    AppealDecided = "appeal_decided",
+    /// A moderator came to a case or left it. Only told on the desk, as the next is.
+    CaseClaimed = "case_claimed",
+    /// A moderator wrote to the others about a case.
+    CaseNoted = "case_noted",
     /// When the moderators of a plan read changed.
     ModerationChanged = "moderation_changed",
+    /// A measure was laid on somebody, or is in force again. Only told on the desk, as the next one is.
+    SanctionLaid = "sanction_laid",
+    /// A measure was lifted.
+    SanctionLifted = "sanction_lifted",
     /// Proposals came in.
     PlanChanged = "plan_changed",
 }
@@ -128,6 +141,9 @@ pub struct Refs {
     /// The text that waited.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waiting: Option<i64>,
+    /// The measure that was laid or lifted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sanction: Option<i64>,
 }
 
 /// Figures as pages show them: what came with the plan and what was given here, together.
@@ -171,6 +187,9 @@ pub struct Data {
     /// Open reports on it; only told on the desk.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reports: Option<i64>,
+    /// Who is at the case now; only told on the desk.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claim: Option<Claim>,
     /// How many texts wait, and how many are flagged; only told on the desk.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waits: Option<Waits>,

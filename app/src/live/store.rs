@@ -3,7 +3,7 @@
 use super::{Committed, Counts, Data, Event, Figures, Frame, Kind, Topic};
 use crate::{
     db::{Db, Failure, Read},
-    pipeline, plan, thread,
+    pipeline, plan, team, thread,
 };
 use sqlx::SqliteConnection;
 
@@ -142,6 +142,7 @@ async fn desk(read: &mut Read, event: &Committed) -> Result<Data, Failure> {
     data.waits = Some(pipeline::store::waits(read).await?);
     if let Some(id) = event.refs.comment {
         data.reports = Some(thread::store::open_reports(read, id).await?);
+        data.claim = team::store::claimed(read, id, event.at).await?;
     }
     Ok(data)
 }

@@ -6,10 +6,10 @@ use crate::{
     fault::Code,
     moderation::store,
     request::{answer, person, referer},
-    services::{Deed, services},
-    thread::{self, Place, Rule},
+    services::services,
+    thread::{Place, Rule},
 };
-use crate::{fault::Fault, i18n::Lang, thread::Comment};
+use crate::{fault::Fault, i18n::Lang};
 use leptos::prelude::*;
 
 /// Proof that the person signed in may decide.
@@ -42,8 +42,9 @@ pub fn moderator() -> Result<Moderator, Fault> {
 #[server(name = FetchDesk, prefix = "/api", endpoint = "desk", output = crate::wire::Answer)]
 pub async fn desk(lang: Lang, view: View, after: Option<String>) -> Result<Desk, Fault> {
     moderator()?;
-    let mut read = services().db.read().await?;
-    Ok(store::desk(&mut read, lang, view, after.as_deref()).await?)
+    let services = services();
+    let mut read = services.db.read().await?;
+    Ok(store::desk(&mut read, lang, view, after.as_deref(), services.db.clock.now()).await?)
 }
 
 /// One comment with its conversation, reports and decisions.
@@ -52,66 +53,20 @@ pub async fn desk(lang: Lang, view: View, after: Option<String>) -> Result<Desk,
 /// [`Code::Forbidden`] for who may not moderate, [`Code::NotFound`].
 #[server(name = FetchCase, prefix = "/api", endpoint = "desk/case", output = crate::wire::Answer)]
 pub async fn case(lang: Lang, comment: i64) -> Result<Case, Fault> {
-    moderator()?;
-    let mut read = services().db.read().await?;
-    store::case(&mut read, lang, comment).await?.ok_or_else(|| Code::NotFound.into())
-}
-
-/// What a person is about to report; only what may be seen.
-///
-/// # Errors
-/// [`Code::NotFound`].
-#[server(name = ReportTarget, prefix = "/api", endpoint = "report/target", output = crate::wire::Answer)]
-pub async fn report_target(comment: i64) -> Result<Comment, Fault> {
-    let mut read = services().db.read().await?;
-    let comment = thread::store::comment(&mut read, comment).await?;
-    comment.filter(Comment::visible).ok_or_else(|| Code::NotFound.into())
-}
-
-/// Reports a comment.
-///
-/// # Errors
-/// Not signed in, no rule chosen, reported already, too often.
-#[server(name = ReportComment, prefix = "/api", endpoint = "report/add", output = crate::wire::Answer)]
-pub async fn report_comment(comment: i64, rule: Option<String>, note: Option<String>) -> Result<(), Fault> {
-    let note = note.unwrap_or_default();
-    let rule = rule.unwrap_or_default();
-    let result = reported(comment, &rule, &note).await;
-    let lang = referer().and_then(|p| p.split('/').nth(1).and_then(|l| l.parse::<Lang>().ok())).unwrap_or_default();
-    answer(result, Place::Report(comment), Some((&note, &rule)), |()| format!("/{lang}/c/{comment}/report?done=report"))
-        .await
-}
-
-#[cfg(feature = "ssr")]
-async fn reported(comment: i64, rule: &str, note: &str) -> Result<(), Fault> {
-    let who = person()?;
-    let rule: Rule = rule.parse().map_err(|()| Code::NoRule)?;
-    if note.chars().count() > 500 {
-        return Err(Fault::n(Code::TooLong, 500));
-    }
+    let reader = moderator()?.0.id;
     let services = services();
-    services.limit(Deed::Report, &format!("a{}", who.id))?;
-    let note = note.trim().to_owned();
-    services
-        .db
-        .write(move |tx| {
-            Box::pin(async move {
-                let change = store::report(tx, &who, comment, rule, &note).await?;
-                account::store::drop_draft(tx, &format!("a{}", who.id), &Place::Report(comment).to_string()).await?;
-                Ok::<_, Fault>(change)
-            })
-        })
-        .await?;
-    Ok(())
+    let mut read = services.db.read().await?;
+    store::case(&mut read, lang, comment, (reader, services.db.clock.now())).await?.ok_or_else(|| Code::NotFound.into())
 }
 
-/// Finds nothing wrong with a comment: its open reports are answered.
+/// Finds nothing wrong with a comment: its open reports are answered. `seen` is the last decision that the moderator knew
+/// of, here as in the next two: when there is a newer one, that is the answer.
 ///
 /// # Errors
 /// [`Code::Forbidden`], [`Code::NotFound`], [`Code::Decided`].
 #[server(name = ApproveComment, prefix = "/api", endpoint = "desk/approve", output = crate::wire::Answer)]
-pub async fn approve_comment(comment: i64) -> Result<i64, Fault> {
-    decide(comment, store::Verdict::Approve, String::new()).await
+pub async fn approve_comment(comment: i64, seen: Option<i64>) -> Result<i64, Fault> {
+    decide(comment, store::Verdict::Approve, String::new(), seen).await
 }
 
 /// Takes a comment down.
@@ -119,10 +74,15 @@ pub async fn approve_comment(comment: i64) -> Result<i64, Fault> {
 /// # Errors
 /// [`Code::Forbidden`], [`Code::NoRule`], [`Code::NotFound`], [`Code::Decided`].
 #[server(name = HideComment, prefix = "/api", endpoint = "desk/hide", output = crate::wire::Answer)]
-pub async fn hide_comment(comment: i64, rule: Option<String>, note: Option<String>) -> Result<i64, Fault> {
+pub async fn hide_comment(
+    comment: i64,
+    rule: Option<String>,
+    note: Option<String>,
+    seen: Option<i64>,
+) -> Result<i64, Fault> {
     let (rule, note) = (rule.unwrap_or_default(), note.unwrap_or_default());
     match rule.parse::<Rule>() {
-        Ok(rule) => decide(comment, store::Verdict::Hide(rule), note).await,
+        Ok(rule) => decide(comment, store::Verdict::Hide(rule), note, seen).await,
         Err(()) => {
             let result = moderator().and(Err(Code::NoRule.into()));
             answer(result, Place::Report(comment), Some((&note, &rule)), |id: &i64| id.to_string()).await
@@ -130,13 +90,46 @@ pub async fn hide_comment(comment: i64, rule: Option<String>, note: Option<Strin
     }
 }
 
-/// Puts a hidden comment back.
+/// Puts a hidden comment back; while its author's appeal is open, this grants it, and the note says why.
 ///
 /// # Errors
-/// [`Code::Forbidden`], [`Code::NotFound`], [`Code::Decided`].
+/// [`Code::Forbidden`], [`Code::NotFound`], [`Code::Decided`], [`Code::NotYours`] for who decided what is appealed.
 #[server(name = RestoreComment, prefix = "/api", endpoint = "desk/restore", output = crate::wire::Answer)]
-pub async fn restore_comment(comment: i64) -> Result<i64, Fault> {
-    decide(comment, store::Verdict::Restore, String::new()).await
+pub async fn restore_comment(comment: i64, note: Option<String>, seen: Option<i64>) -> Result<i64, Fault> {
+    decide(comment, store::Verdict::Restore, note.unwrap_or_default(), seen).await
+}
+
+/// Takes personal data out of a comment: each line of `words` is replaced by a mark, for ever.
+///
+/// # Errors
+/// [`Code::Forbidden`], [`Code::NoChange`] when nothing of it is in the text, [`Code::TooLong`], [`Code::NotFound`],
+/// [`Code::Decided`].
+#[server(name = RedactComment, prefix = "/api", endpoint = "desk/redact", output = crate::wire::Answer)]
+pub async fn redact_comment(comment: i64, words: Option<String>, note: Option<String>) -> Result<i64, Fault> {
+    let (words, note) = (words.unwrap_or_default(), note.unwrap_or_default());
+    let done = redacted(comment, &words, &note).await;
+    let page = referer().unwrap_or_else(|| "/ca/desk".into());
+    let page = page.split(['?', '#']).next().unwrap_or(&page).to_owned();
+    answer(done, Place::Redact(comment), Some((&words, "")), |id| format!("{page}?decided={id}")).await
+}
+
+#[cfg(feature = "ssr")]
+async fn redacted(comment: i64, words: &str, note: &str) -> Result<i64, Fault> {
+    let moderator = moderator()?;
+    if words.chars().count() > 1000 || note.chars().count() > 1000 {
+        return Err(Fault::n(Code::TooLong, 1000));
+    }
+    let words: Vec<String> = words.lines().map(str::to_owned).collect();
+    let (note, services) = (note.trim().to_owned(), services());
+    let deed = services.db.write(move |tx| {
+        Box::pin(async move {
+            // What was typed to be taken out is kept nowhere either.
+            let owner = format!("a{}", moderator.0.id);
+            account::store::drop_draft(tx, &owner, &Place::Redact(comment).to_string()).await?;
+            store::redact(tx, &moderator, comment, &words, &note).await
+        })
+    });
+    deed.await.map(|(id, _)| id)
 }
 
 /// Takes back the last decision on a comment.
@@ -145,21 +138,21 @@ pub async fn restore_comment(comment: i64) -> Result<i64, Fault> {
 /// [`Code::Forbidden`], [`Code::Decided`] when it is not the last any more.
 #[server(name = UndoDecision, prefix = "/api", endpoint = "desk/undo", output = crate::wire::Answer)]
 pub async fn undo_decision(comment: i64, decision: i64) -> Result<i64, Fault> {
-    decide(comment, store::Verdict::Undo(decision), String::new()).await
+    decide(comment, store::Verdict::Undo(decision), String::new(), None).await
 }
 
 /// One decision, answered where it was taken. Gives its number, for undoing it.
 #[cfg(feature = "ssr")]
-async fn decide(comment: i64, verdict: store::Verdict, note: String) -> Result<i64, Fault> {
+async fn decide(comment: i64, verdict: store::Verdict, note: String, seen: Option<i64>) -> Result<i64, Fault> {
     let rule = if let store::Verdict::Hide(rule) = &verdict { rule.as_str() } else { "" };
-    let result = decided(comment, verdict, note.clone()).await;
+    let result = decided(comment, verdict, note.clone(), seen).await;
     let page = referer().unwrap_or_else(|| "/ca/desk".into());
     let page = page.split(['?', '#']).next().unwrap_or(&page).to_owned();
     answer(result, Place::Report(comment), Some((&note, rule)), |id| format!("{page}?decided={id}")).await
 }
 
 #[cfg(feature = "ssr")]
-async fn decided(comment: i64, verdict: store::Verdict, note: String) -> Result<i64, Fault> {
+async fn decided(comment: i64, verdict: store::Verdict, note: String, seen: Option<i64>) -> Result<i64, Fault> {
     let moderator = moderator()?;
     if note.chars().count() > 1000 {
         return Err(Fault::n(Code::TooLong, 1000));
@@ -168,6 +161,7 @@ async fn decided(comment: i64, verdict: store::Verdict, note: String) -> Result<
         .db
         .write(move |tx| {
             Box::pin(async move {
+                store::unseen(tx, comment, seen).await?;
                 let change = store::decide(tx, &moderator, comment, verdict, note.trim()).await?;
                 let owner = format!("a{}", moderator.0.id);
                 account::store::drop_draft(tx, &owner, &Place::Report(comment).to_string()).await?;

@@ -1,4 +1,4 @@
-//! The desk: what residents report, and what moderators decide.
+//! The desk: what waits for moderators, and what they decide.
 
 #[expect(missing_docs, reason = "the macro makes a struct of each function's arguments; the function documents them")]
 mod api;
@@ -12,12 +12,14 @@ mod view;
 #[cfg(all(test, feature = "ssr"))]
 pub use api::test_moderator;
 pub use api::{
-    ApproveComment, HideComment, ReportComment, RestoreComment, UndoDecision, approve_comment, case, desk,
-    hide_comment, report_target, restore_comment, undo_decision,
+    ApproveComment, HideComment, RedactComment, RestoreComment, UndoDecision, approve_comment, case, desk,
+    hide_comment, restore_comment, undo_decision,
 };
 #[cfg(feature = "ssr")]
 pub use api::{Moderator, moderator};
 pub use model::{Case, DecisionRow, Desk, QueueRow, ReportRow, View};
 #[cfg(feature = "ssr")]
-pub use view::{CaseRoute, DeskRoute, ReportRoute};
+pub use view::reports_line;
+#[cfg(feature = "ssr")]
+pub use view::{CaseRoute, DeskRoute};
 pub use view::{OpenCase, Queue, Verdict};

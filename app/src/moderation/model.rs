@@ -1,8 +1,11 @@
 //! What the desk shows. No Leptos, no SQL, no HTTP.
 use crate::{
+    appeal::Appealed,
     html::Html,
     pipeline::{Firing, Waits},
     plan::Text,
+    pulse::Storm,
+    team::{Claim, Team},
     thread::{Comment, Rule},
 };
 use serde::{Deserialize, Serialize};
@@ -15,6 +18,8 @@ pub enum View {
     /// What was reported and waits, oldest first.
     #[default]
     Reported,
+    /// The same, what is gravest first.
+    Gravest,
     /// The newest comments.
     Recent,
     /// What is hidden now, newest first.
@@ -23,12 +28,13 @@ pub enum View {
 
 impl View {
     /// All of them, in the order of the tabs.
-    pub const ALL: [Self; 3] = [Self::Reported, Self::Recent, Self::Hidden];
+    pub const ALL: [Self; 4] = [Self::Reported, Self::Gravest, Self::Recent, Self::Hidden];
 
     /// Its name in addresses.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Reported => "reported",
+            Self::Gravest => "gravest",
             Self::Recent => "recent",
             Self::Hidden => "hidden",
         }
@@ -63,6 +69,9 @@ pub struct QueueRow {
     pub at: i64,
     /// `visible`, `hidden` or `deleted`.
     pub state: String,
+    /// Who is at it now.
+    #[serde(default)]
+    pub claim: Option<Claim>,
 }
 
 /// The desk's list.
@@ -78,8 +87,11 @@ pub struct Desk {
     pub pending: i64,
     /// When the oldest of them was reported; 0 without any.
     pub oldest: i64,
-    /// How many texts wait for approval, and how many are flagged.
+    /// How many texts wait for approval, how many are flagged, and how many appeals are open.
     pub waits: Waits,
+    /// A storm, while there is one.
+    #[serde(default)]
+    pub storm: Option<Storm>,
     /// The last event in it.
     pub seq: i64,
 }
@@ -87,16 +99,20 @@ pub struct Desk {
 /// A report, as moderators read it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReportRow {
-    /// Who reported.
+    /// Who reported; empty for a visitor who did not say.
     pub name: String,
     /// Which rule.
     pub rule: Rule,
+    /// Which law, of illegal content.
+    pub law: String,
     /// In their words.
     pub note: String,
     /// When.
     pub at: i64,
     /// Whether a decision has answered it.
     pub answered: bool,
+    /// Whether it counts less, since its reporter's were nearly all unfounded.
+    pub light: bool,
 }
 
 /// A decision, as moderators read it.
@@ -106,7 +122,7 @@ pub struct DecisionRow {
     pub id: i64,
     /// Who decided.
     pub moderator: String,
-    /// `approve`, `hide`, `restore` or `undo`.
+    /// `approve`, `hide`, `restore`, `undo`, `grant` or `uphold`.
     pub kind: String,
     /// By which rule.
     pub rule: Option<Rule>,
@@ -125,6 +141,8 @@ pub struct Case {
     pub text: Html,
     /// Its author's name, also when it is hidden.
     pub author: String,
+    /// The author's account; 0 without one.
+    pub account: i64,
     /// Since when the author has an account; 0 without one.
     pub since: i64,
     /// How many comments the author has written, and how many of them are hidden.
@@ -137,6 +155,11 @@ pub struct Case {
     pub reports: Vec<ReportRow>,
     /// What the pipeline found in its present text.
     pub firings: Vec<Firing>,
+    /// Its author's last appeal.
+    #[serde(default)]
+    pub appeal: Option<Appealed>,
+    /// Who of the moderators is at it, and what they say.
+    pub team: Team,
     /// What was decided, newest first.
     pub decisions: Vec<DecisionRow>,
     /// The last decision, while it may be undone.

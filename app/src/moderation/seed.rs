@@ -2,6 +2,7 @@
 use crate::{
     db::{Millis, Tx},
     fault::Fault,
+    report::store::{New, put},
     search,
     thread::Rule,
 };
@@ -39,19 +40,15 @@ pub struct PastHiding {
 /// # Errors
 /// When the database fails.
 pub async fn report(tx: &mut Tx, new: &PastReport) -> Result<(), Fault> {
-    const INSERT: &str = "INSERT INTO report (comment, account, rule, note, created_at) VALUES ($1, $2, $3, $4, $5)";
-    const COUNT: &str = "UPDATE comment SET reports = reports + 1, \
-         reported_at = CASE WHEN reports = 0 OR reported_at > $2 THEN $2 ELSE reported_at END WHERE id = $1";
-    sqlx::query(INSERT)
-        .bind(new.comment)
-        .bind(new.account)
-        .bind(new.rule.as_str())
-        .bind(&new.note)
-        .bind(new.at)
-        .execute(&mut tx.connection)
-        .await?;
-    sqlx::query(COUNT).bind(new.comment).bind(new.at).execute(&mut tx.connection).await?;
-    Ok(())
+    let report = New {
+        comment: new.comment,
+        reporter: format!("a{}", new.account),
+        account: Some(new.account),
+        rule: new.rule,
+        note: new.note.clone(),
+        ..New::default()
+    };
+    put(tx, &report, new.at).await.map(|_| ())
 }
 
 /// Takes a comment down: the decision, its answer to every report, the state and the index.
@@ -61,7 +58,7 @@ pub async fn report(tx: &mut Tx, new: &PastReport) -> Result<(), Fault> {
 pub async fn hide(tx: &mut Tx, new: &PastHiding) -> Result<(), Fault> {
     const DECIDE: &str = "INSERT INTO decision (comment, moderator, kind, rule, note, created_at) \
          VALUES ($1, $2, 'hide', $3, $4, $5) RETURNING id";
-    const TURN: &str = "UPDATE comment SET state = 'hidden', rule = $2, state_at = $3, reports = 0 WHERE id = $1 AND state = 'visible'";
+    const TURN: &str = "UPDATE comment SET state = 'hidden', rule = $2, state_at = $3, reports = 0, gravity = 0 WHERE id = $1 AND state = 'visible'";
     let (decision,): (i64,) = sqlx::query_as(DECIDE)
         .bind(new.comment)
         .bind(new.moderator)

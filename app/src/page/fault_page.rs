@@ -27,12 +27,13 @@ pub fn FaultPage(
         429 => "page.lost.429",
         _ => "page.lost.500",
     };
+    let more = fault.more(words).map(|(to, said)| view! { " "<a href=to>{said}</a> });
     view! {
         <Title text=words.s(key)/>
         <div class="lost">
             <p class="lost__code">{words.with("page.lost.code", &[("code", &code.to_string())])}</p>
             <h1>{words.s(key)}</h1>
-            <p>{fault.say(words)}</p>
+            <p>{fault.say(words)}{more}</p>
             <ul class="ways">
                 <li><a href=format!("/{lang}")>{words.s("page.lost.home")}</a></li>
                 <li><a href=format!("/{lang}/search")>{words.s("page.lost.search")}</a></li>

@@ -130,12 +130,21 @@ pub(super) fn signed_in(signed: Signed, lang: Lang) -> AnyView {
     let desk = person.moderates().then(|| {
         view! { <a class="me__desk badge badge--mod" href=format!("/{lang}/desk")>{words.s("page.desk")}</a> }
     });
+    let untold = (person.untold > 0).then(|| {
+        view! {
+            <a class="me__news" href=format!("/{lang}/account/decisions")>
+                <span aria-hidden="true">{words.s("decisions.new.short")}" "<span class="me__n me__n--new">{words.number(person.untold)}</span></span>
+                <span class="vh">{words.n("decisions.new", person.untold)}</span>
+            </a>
+        }
+    });
     view! {
         <div class="me__who">
             <a class="me__name" href=format!("/{lang}/account")>
                 <span class="vh">{words.s("page.account")}" "</span>{person.name}
             </a>
             {desk}
+            {untold}
             <Live part=HeaderNews { news }/>
             <form class="me__out" method="post" action=SignOut::url()>
                 <input type="hidden" name="lang" value=lang.code()/>

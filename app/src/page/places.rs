@@ -1,6 +1,8 @@
 //! Which page an address names.
 use super::{Lost, TextRoute, path};
-use crate::{account, change, follow, moderation, pipeline, plan, record, search, thread};
+use crate::{
+    account, bulk, change, follow, moderation, pipeline, plan, pulse, record, report, sanction, search, team, thread,
+};
 use leptos::prelude::*;
 
 /// A page of the site.
@@ -12,6 +14,7 @@ enum Place {
     Change,
     History,
     Report,
+    Receipt,
     Revisions,
     Search,
     SignIn,
@@ -23,7 +26,11 @@ enum Place {
     Case,
     Shelf,
     Held,
+    Person,
     Rehearsal,
+    Figures,
+    Shift,
+    Together,
     Log,
     Text,
     Lost,
@@ -40,6 +47,7 @@ impl Place {
             ["p", _, "edit"] => Self::Change,
             ["p", _, "history"] => Self::History,
             ["c", _, "report"] => Self::Report,
+            ["report", _] => Self::Receipt,
             ["c", _, "revisions"] => Self::Revisions,
             ["search"] => Self::Search,
             ["sign-in"] => Self::SignIn,
@@ -49,9 +57,13 @@ impl Place {
             ["account", "decisions"] => Self::Decisions,
             ["desk"] => Self::Desk,
             ["desk", "c", _] => Self::Case,
-            ["desk", "waiting" | "flagged"] => Self::Shelf,
+            ["desk", "waiting" | "flagged" | "appeals"] => Self::Shelf,
             ["desk", "w", _] => Self::Held,
+            ["desk", "a", _] => Self::Person,
             ["desk", "rehearsal"] => Self::Rehearsal,
+            ["desk", "figures"] => Self::Figures,
+            ["desk", "shift"] => Self::Shift,
+            ["desk", "together"] => Self::Together,
             ["log"] => Self::Log,
             ["about", _] => Self::Text,
             _ => Self::Lost,
@@ -65,7 +77,8 @@ impl Place {
             Self::Proposal => view! { <plan::ProposalRoute/> }.into_any(),
             Self::Change => view! { <change::EditRoute/> }.into_any(),
             Self::History => view! { <change::HistoryRoute/> }.into_any(),
-            Self::Report => view! { <moderation::ReportRoute/> }.into_any(),
+            Self::Report => view! { <report::ReportRoute/> }.into_any(),
+            Self::Receipt => view! { <report::ReceiptRoute/> }.into_any(),
             Self::Revisions => view! { <thread::RevisionsRoute/> }.into_any(),
             Self::Search => view! { <search::SearchRoute/> }.into_any(),
             Self::SignIn => view! { <account::SignInRoute/> }.into_any(),
@@ -77,7 +90,11 @@ impl Place {
             Self::Case => view! { <moderation::CaseRoute/> }.into_any(),
             Self::Shelf => view! { <pipeline::ShelfRoute/> }.into_any(),
             Self::Held => view! { <pipeline::HeldRoute/> }.into_any(),
+            Self::Person => view! { <sanction::PersonRoute/> }.into_any(),
             Self::Rehearsal => view! { <pipeline::RehearsalRoute/> }.into_any(),
+            Self::Figures => view! { <pulse::PulseRoute/> }.into_any(),
+            Self::Shift => view! { <team::ShiftRoute/> }.into_any(),
+            Self::Together => view! { <bulk::BulkRoute/> }.into_any(),
             Self::Log => view! { <record::LogRoute/> }.into_any(),
             Self::Text => view! { <TextRoute/> }.into_any(),
             Self::Lost => view! { <Lost/> }.into_any(),
@@ -101,7 +118,7 @@ mod tests {
         assert_eq!(Place::of("/en/"), Place::Front);
         assert_eq!(Place::of("/es/p/7-relacions-internacionals"), Place::Proposal);
         assert_eq!(Place::of("/ca/desk/c/9"), Place::Case);
-        assert_eq!(Place::of("/ca/desk/w/9"), Place::Held);
+        assert_eq!([Place::of("/ca/desk/w/9"), Place::of("/ca/desk/a/9")], [Place::Held, Place::Person]);
         assert_eq!([Place::of("/es/desk/waiting"), Place::of("/en/desk/flagged")], [Place::Shelf; 2]);
         assert_eq!(Place::of("/ca/desk/nothing"), Place::Lost);
         assert_eq!(Place::of("/ca/p"), Place::Lost);

@@ -19,7 +19,7 @@ pub async fn long_text(lang: Lang, name: String) -> Result<(String, Html), Fault
     let (title, rest) = text.split_once('\n').unwrap_or((text, ""));
     let mut html = document(rest).0;
     if name == "rules" {
-        // The six rules are linked to by name from wherever a text was taken down.
+        // The rules are linked to by name from wherever a text was taken down.
         for rule in Rule::ALL {
             html = html.replacen("<h3>", &format!("<h3 id=\"rule-{}\">", rule.as_str()), 1);
         }

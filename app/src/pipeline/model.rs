@@ -1,5 +1,11 @@
 //! What the pipeline finds and what becomes of a text. No Leptos, no SQL, no HTTP.
-use crate::{html::Html, i18n::Lang, plan, thread::Comment};
+use crate::{
+    appeal::{Appealed, Redress},
+    html::Html,
+    i18n::Lang,
+    plan,
+    thread::{Comment, Rule},
+};
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
@@ -127,10 +133,13 @@ pub struct MyText {
     pub at: i64,
     /// What became of it.
     pub standing: Standing,
-    /// The rule for which it was refused; empty otherwise.
-    pub rule: String,
+    /// The rule for which it was refused.
+    pub rule: Option<Rule>,
     /// What the moderator wrote to me.
     pub note: String,
+    /// What I can do about its refusal.
+    #[serde(default)]
+    pub redress: Redress,
 }
 
 /// A row of the lists of what waits and of what was flagged.
@@ -138,7 +147,7 @@ pub struct MyText {
 pub struct Row {
     /// Of a text that waits its own number, of a published one the comment's.
     pub id: i64,
-    /// Its first words.
+    /// Its first words; those of the appeal.
     pub words: String,
     /// Their language.
     pub lang: Lang,
@@ -148,8 +157,10 @@ pub struct Row {
     pub title: plan::Text,
     /// What was found in it.
     pub firings: Vec<Firing>,
-    /// Since when it waits, or when it was flagged.
+    /// Since when it waits, when it was flagged, or until when its appeal should be answered.
     pub at: i64,
+    /// Whether it is no comment (yet).
+    pub unpublished: bool,
 }
 
 /// Which list.
@@ -161,6 +172,8 @@ pub enum Shelf {
     Waiting,
     /// Published, and something serious was found in it.
     Flagged,
+    /// Taken down or refused, and its author has appealed.
+    Appeals,
 }
 
 impl Shelf {
@@ -169,6 +182,7 @@ impl Shelf {
         match self {
             Self::Waiting => "waiting",
             Self::Flagged => "flagged",
+            Self::Appeals => "appeals",
         }
     }
 }
@@ -180,6 +194,9 @@ pub struct Waits {
     pub waiting: i64,
     /// Published, and nobody has looked at what was found.
     pub flagged: i64,
+    /// Appeals that nobody has answered.
+    #[serde(default)]
+    pub appeals: i64,
 }
 
 /// A page of one of both lists, oldest first.
@@ -216,6 +233,8 @@ pub struct HeldText {
     pub body: Html,
     /// Its language.
     pub lang: Lang,
+    /// Its writer's account.
+    pub account: i64,
     /// Its writer's name.
     pub author: String,
     /// Since when its writer has an account.
@@ -234,6 +253,8 @@ pub struct HeldText {
     pub rule: String,
     /// What its writer was told.
     pub note: String,
+    /// Its writer's appeal.
+    pub appeal: Option<Appealed>,
     /// The last event in it.
     pub seq: i64,
 }

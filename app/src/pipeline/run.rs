@@ -25,7 +25,7 @@ pub struct Copies {
 pub struct Facts {
     /// When the plan's moderators read.
     pub moderation: Moderation,
-    /// Whether its writer moderates, or speaks for the authority: their texts never wait.
+    /// Whether its writer moderates, or speaks for the authority: nothing is looked for in their texts.
     pub trusted: bool,
     /// Whether writing is over there.
     pub closed: bool,
@@ -106,11 +106,13 @@ pub fn run(case: &Case<'_>) -> Result<Vec<Firing>, Fault> {
 /// Whether a text waits for a moderator.
 pub fn waits(facts: &Facts, fired: &[Firing]) -> bool {
     let any = |of: fn(&Firing) -> bool| fired.iter().any(of);
-    if facts.known || facts.trusted {
+    if facts.known {
         return false;
     }
+    // What was laid on a person counts for whoever it is.
     any(|f| f.phase == Phase::Sanctions)
         || match facts.moderation {
+            _ if facts.trusted => false,
             Moderation::Post => false,
             Moderation::Mixed => any(|f| f.severity == Severity::Serious || f.phase == Phase::Newcomer),
             Moderation::Pre => true,
@@ -163,5 +165,6 @@ pub(super) mod tests {
         let read_first = Facts { sanction: Some(Sanction::ReadFirst), ..Facts::default() };
         let fired = with("Bon dia a tothom.", &read_first, run).unwrap();
         assert!(waits(&read_first, &fired) && fired[0].severity == Severity::Serious);
+        assert!(waits(&Facts { trusted: true, ..read_first }, &fired), "whoever it is");
     }
 }

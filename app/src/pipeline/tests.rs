@@ -109,7 +109,10 @@ async fn a_refused_text_is_its_writers_alone() {
     assert_eq!(approves(&town, 9).await.unwrap_err().code, Code::NotFound);
     let mut read = town.db.read().await.unwrap();
     let mine = store::mine(&mut read, 1, 0).await.unwrap();
-    assert_eq!((mine[0].standing, &*mine[0].rule, &*mine[0].note), (Standing::Refused, "advertising", "Perquè sí."));
+    assert_eq!(
+        (mine[0].standing, mine[0].rule, &*mine[0].note),
+        (Standing::Refused, Some(Rule::Advertising), "Perquè sí.")
+    );
     assert!(store::mine(&mut read, 2, 0).await.unwrap().is_empty());
     drop(read);
     assert_eq!(town.number("SELECT COUNT(*) FROM comment").await, 0);

@@ -9,6 +9,7 @@ use crate::{
     pipeline,
     plan::store,
     request::{caller, token},
+    sanction,
     services::{Shown, services},
     support,
     thread::{self, Begun},
@@ -87,6 +88,10 @@ pub async fn proposal_page(lang: Lang, proposal: i64, query: Option<String>) -> 
         }
         None => Vec::new(),
     };
+    let measure = match me {
+        Some(me) => sanction::store::notice(&mut read, me, proposal, services().db.clock.now()).await?,
+        None => None,
+    };
     let (since, follows, waiting) = match me {
         Some(me) => {
             let since = follow::store::since(&mut read, Some(me), proposal, None).await?;
@@ -106,6 +111,6 @@ pub async fn proposal_page(lang: Lang, proposal: i64, query: Option<String>) -> 
         actions,
         thread,
         supported,
-        begun: Begun { drafts, editable, votes, waiting, key, since, follows, ..Begun::default() },
+        begun: Begun { drafts, editable, votes, waiting, key, since, follows, measure, ..Begun::default() },
     })
 }

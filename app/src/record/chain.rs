@@ -22,8 +22,8 @@ pub struct Public<'a> {
     pub rule: &'a str,
     /// What brought it to the desk.
     pub source: Source,
-    /// On which proposal.
-    pub proposal: i64,
+    /// On which proposal; none where it counts everywhere.
+    pub proposal: Option<i64>,
     /// How long it waited, in milliseconds.
     pub waited: Option<i64>,
     /// The line that it takes back.
@@ -33,9 +33,9 @@ pub struct Public<'a> {
 /// What is not public.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Private<'a> {
-    /// `decision` or `waiting`, and its number.
+    /// `decision`, `waiting`, `appeal` or `sanction`, and its number.
     pub of: (&'a str, i64),
-    /// The comment or the text that was decided about.
+    /// The comment, the text or the account that was decided about.
     pub text: i64,
     /// Who decided.
     pub moderator: i64,
@@ -60,7 +60,7 @@ pub fn line(public: &Public<'_>, inner: &Hash, before: &Hash) -> Hash {
         public.kind,
         public.rule,
         public.source.as_str(),
-        public.proposal,
+        number(public.proposal),
         number(public.waited),
         number(public.undoes),
         hex(inner),
@@ -86,7 +86,7 @@ mod tests {
         kind: "hide",
         rule: "insult",
         source: Source::Report,
-        proposal: 3,
+        proposal: Some(3),
         waited: Some(60_000),
         undoes: None,
     };

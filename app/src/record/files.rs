@@ -23,7 +23,7 @@ pub fn csv(page: &RecordPage) -> String {
             &*line.kind,
             line.rule.map_or("", crate::thread::Rule::as_str),
             line.source.as_str(),
-            &*line.proposal.to_string(),
+            &*number(line.proposal),
             &*number(line.waited),
             &*number(line.undoes),
             &*line.title.text,
@@ -54,13 +54,20 @@ pub fn atom(page: &RecordPage, words: Words, base: &str) -> String {
 fn entry(line: &Line, words: Words, base: &str) -> Entry {
     let lang = words.0;
     let decided = words.s(super::kind_key(&line.kind));
-    let rule = line.rule.map(|rule| words.s(&format!("rule.{}", rule.as_str())).into_owned());
+    let rule = line.rule.map(|rule| words.s(rule.key()).into_owned());
     let said = rule.map_or_else(|| decided.clone().into_owned(), |rule| format!("{decided}: {rule}"));
+    let (place, links) = match line.proposal {
+        Some(id) => {
+            let to = address(lang, 'p', id, &line.title.text);
+            (line.title.text.clone(), vec![link(&format!("{base}{to}"), "related")])
+        }
+        None => (words.s("log.everywhere").into_owned(), Vec::new()),
+    };
     Entry {
-        title: Text::plain(format!("{said} · {}", line.title.text)),
+        title: Text::plain(format!("{said} · {place}")),
         id: format!("{base}/{lang}/log#line-{}", line.id),
         updated: moment(line.at),
-        links: vec![link(&format!("{base}{}", address(lang, 'p', line.proposal, &line.title.text)), "related")],
+        links,
         summary: Some(Text::plain(format!("SHA-256 {}", line.hash))),
         ..Entry::default()
     }
@@ -93,7 +100,7 @@ mod tests {
             source: Source::Report,
             waited: Some(60_000),
             undoes: None,
-            proposal: 7,
+            proposal: Some(7),
             title: Text { text: "Parlar, \"escoltar\" & <decidir>".into(), lang: Lang::Ca },
             inner: "aa".into(),
             hash: "bb".into(),

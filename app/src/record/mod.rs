@@ -5,6 +5,8 @@ mod api;
 #[cfg(feature = "ssr")]
 pub mod chain;
 #[cfg(feature = "ssr")]
+pub mod dsa;
+#[cfg(feature = "ssr")]
 pub mod files;
 mod model;
 #[cfg(feature = "ssr")]
@@ -18,6 +20,8 @@ pub use api::log;
 pub use model::{Line, Month, RecordPage, Source, Summary};
 #[cfg(feature = "ssr")]
 pub use view::LogRoute;
+#[cfg(feature = "ssr")]
+pub(crate) use view::lasted;
 
 /// The word for a kind of decision.
 pub(crate) fn kind_key(kind: &str) -> &'static str {
@@ -26,6 +30,16 @@ pub(crate) fn kind_key(kind: &str) -> &'static str {
         "restore" => "decision.restore",
         "undo" => "decision.undo",
         "refuse" => "decision.refuse",
+        "grant" => "decision.grant",
+        "uphold" => "decision.uphold",
+        "redact" => "decision.redact",
+        "lift" => "decision.lift",
+        "lift_undone" => "decision.lift_undone",
+        "warn" => "sanction.kind.warn",
+        "mute" => "sanction.kind.mute",
+        "read_first" => "sanction.kind.read_first",
+        "suspend" => "sanction.kind.suspend",
+        "ban" => "sanction.kind.ban",
         _ => "decision.approve",
     }
 }

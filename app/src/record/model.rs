@@ -12,6 +12,8 @@ pub enum Source {
     Phase,
     /// A moderator came upon it.
     Own,
+    /// Who wrote it asked for another look.
+    Appeal,
 }
 
 impl Source {
@@ -21,12 +23,16 @@ impl Source {
             Self::Report => "report",
             Self::Phase => "phase",
             Self::Own => "own",
+            Self::Appeal => "appeal",
         }
     }
 
     /// From its name.
     pub fn of(name: &str) -> Self {
-        [Self::Report, Self::Phase].into_iter().find(|source| source.as_str() == name).unwrap_or(Self::Own)
+        [Self::Report, Self::Phase, Self::Appeal]
+            .into_iter()
+            .find(|source| source.as_str() == name)
+            .unwrap_or(Self::Own)
     }
 }
 
@@ -37,7 +43,7 @@ pub struct Line {
     pub id: i64,
     /// When.
     pub at: i64,
-    /// `approve`, `hide`, `restore`, `undo` or `refuse`.
+    /// `approve`, `hide`, `restore`, `undo`, `refuse`, `grant`, `uphold` or `redact`; a measure on a person, or `lift`.
     pub kind: String,
     /// By which rule.
     pub rule: Option<Rule>,
@@ -45,11 +51,11 @@ pub struct Line {
     pub source: Source,
     /// How long it waited there, in milliseconds.
     pub waited: Option<i64>,
-    /// The line that it takes back.
+    /// The line that it takes back, or lets stand.
     pub undoes: Option<i64>,
-    /// The proposal.
-    pub proposal: i64,
-    /// Its title.
+    /// The proposal; none where it counts everywhere.
+    pub proposal: Option<i64>,
+    /// Its title; empty without one.
     pub title: Text,
     /// Vouches for what is not public, in hexadecimal digits.
     pub inner: String,
@@ -88,6 +94,9 @@ pub struct Summary {
     pub months: Vec<Month>,
     /// The median time until a decision, of the newest thousand lines that somebody waited for, in milliseconds.
     pub median: Option<i64>,
+    /// Of a hundred of the newest appeals, how many were answered in time; `None` without any.
+    #[serde(default)]
+    pub in_time: Option<i64>,
 }
 
 impl Summary {
@@ -96,9 +105,15 @@ impl Summary {
         self.months.iter().filter(|month| month.kind == kind).map(|month| month.n).sum()
     }
 
+    /// Of a hundred appeals that were answered, how many overturned the decision; `None` without any.
+    pub fn overturned(&self) -> Option<i64> {
+        let answered = self.of("grant") + self.of("uphold");
+        (answered > 0).then(|| self.of("grant") * 100 / answered)
+    }
+
     /// Of a hundred texts taken down or refused, how many were put back; `None` without any.
     pub fn reversed(&self) -> Option<i64> {
         let taken = self.of("hide") + self.of("refuse");
-        (taken > 0).then(|| self.of("restore") * 100 / taken)
+        (taken > 0).then(|| (self.of("restore") + self.of("grant")) * 100 / taken)
     }
 }

@@ -57,11 +57,18 @@ fn Figures(summary: Summary) -> impl IntoView {
     let taken = summary.of("hide") + summary.of("refuse");
     let median = summary.median.map(|ms| words.with("log.median", &[("time", &lasted(words, ms))]));
     let reversed = summary.reversed().map(|share| words.with("log.reversed", &[("n", &words.number(share))]));
+    let overturned = summary.overturned().map(|share| {
+        let answered = words.n("log.answered", summary.of("grant") + summary.of("uphold"));
+        let share = words.with("log.overturned", &[("n", &words.number(share))]);
+        view! { {answered}" "{share} }
+    });
+    let in_time = summary.in_time.map(|share| words.with("log.in_time", &[("n", &words.number(share))]));
     let months = by_month(&summary.months);
     view! {
         <section class="figures" aria-labelledby="figures">
             <h2 id="figures">{words.s("log.figures")}</h2>
             <p>{words.n("log.taken", taken)}" "{median}" "{reversed}</p>
+            <p>{words.s("log.appeals")}" "{overturned}" "{in_time}</p>
             <Chart months=months.clone()/>
             <details class="figures__table">
                 <summary class="plain">{words.s("log.table")}</summary>
@@ -83,7 +90,7 @@ fn by_month(months: &[Month]) -> Vec<Counted> {
         let column = match kind.as_str() {
             "hide" | "refuse" => 0,
             "approve" => 1,
-            "restore" => 2,
+            "restore" | "grant" => 2,
             _ => continue,
         };
         if let Some((_, counts)) = counted.last_mut() {
@@ -149,7 +156,7 @@ fn Monthly(months: Vec<Counted>, rules: Vec<(crate::thread::Rule, i64)>) -> impl
         view! { <tr role="row"><th role="rowheader" scope="row" data-label=words.s("log.month")>{month}</th>{cells}</tr> }
     };
     let rule = move |(rule, n): (crate::thread::Rule, i64)| {
-        view! { <li>{words.s(&format!("rule.{}", rule.as_str()))}": "<span class="num">{words.number(n)}</span></li> }
+        view! { <li>{words.s(rule.key())}": "<span class="num">{words.number(n)}</span></li> }
     };
     view! {
         <table class="log" role="table">
@@ -199,7 +206,7 @@ fn Row(line: Line) -> impl IntoView {
     let rule = match line.rule {
         Some(rule) => {
             let to = format!("/{lang}/about/rules#rule-{}", rule.as_str());
-            view! { <a href=to>{words.s(&format!("rule.{}", rule.as_str())).into_owned()}</a> }.into_any()
+            view! { <a href=to>{words.s(rule.key())}</a> }.into_any()
         }
         None => view! { <span class="quiet">{words.s("log.no_rule")}</span> }.into_any(),
     };
@@ -207,12 +214,19 @@ fn Row(line: Line) -> impl IntoView {
         Source::Report => "log.source.report",
         Source::Phase => "log.source.phase",
         Source::Own => "log.source.own",
+        Source::Appeal => "log.source.appeal",
     };
     let waited = line
         .waited
         .map(|ms| view! { " "<span class="quiet">{words.with("log.after", &[("time", &lasted(words, ms))])}</span> });
     let undoes = line.undoes.map(|id| view! { " "<a class="quiet" href=format!("#line-{id}")>{words.with("log.undoes", &[("n", &words.number(id))])}</a> });
-    let to = address(lang, 'p', line.proposal, &line.title.text);
+    let place = match line.proposal {
+        Some(id) => {
+            let to = address(lang, 'p', id, &line.title.text);
+            view! { <a href=to lang=other(line.title.lang)>{line.title.text}</a> }.into_any()
+        }
+        None => view! { <span class="quiet">{words.s("log.everywhere")}</span> }.into_any(),
+    };
     view! {
         <tr role="row" id=format!("line-{}", line.id)>
             <th role="rowheader" scope="row" data-label=words.s("log.when")><Time at=line.at/></th>
@@ -221,7 +235,7 @@ fn Row(line: Line) -> impl IntoView {
             <td role="cell" data-label=words.s("log.source")><span>{words.s(source)}{waited}</span></td>
             <td role="cell" data-label=words.s("log.where")>
                 <span>
-                    <a href=to lang=other(line.title.lang)>{line.title.text}</a>" "
+                    {place}" "
                     <code title=line.hash.clone()>{line.id}"·"{line.hash.chars().take(8).collect::<String>()}</code>
                 </span>
             </td>
@@ -230,12 +244,12 @@ fn Row(line: Line) -> impl IntoView {
 }
 
 /// A time that passed, in the largest unit that says enough.
-fn lasted(words: Words, ms: i64) -> String {
+pub(crate) fn lasted(words: Words, ms: i64) -> String {
     let minutes = ms / 60_000;
     match minutes {
         ..=0 => words.s("log.time.moment").into_owned(),
-        1..=119 => words.n("log.time.minutes", minutes),
-        120..=2879 => words.n("log.time.hours", minutes / 60),
+        1..=119 => words.n("steer.minutes", minutes),
+        120..=2879 => words.n("steer.hours", minutes / 60),
         _ => words.n("log.time.days", minutes / 1440),
     }
 }

@@ -6,6 +6,7 @@ use crate::{
     db::{Boxed, Change, Tx},
     fault::Code,
     request::{answer, person, referer},
+    sanction,
     services::{Deed, services},
     steer::store,
     thread::Place,
@@ -50,7 +51,7 @@ pub async fn pin_comment(comment: i64, on: bool) -> Result<(), Fault> {
 /// [`Code::TooMany`].
 #[server(name = MarkAnswer, prefix = "/api", endpoint = "comment/answer", output = crate::wire::Answer)]
 pub async fn mark_answer(comment: i64, on: bool) -> Result<(), Fault> {
-    let done = deed(patient(), move |tx, who| Box::pin(store::answer(tx, who, comment, on))).await;
+    let done = deed(patient(), move |tx, who| Box::pin(mark(tx, who, comment, on))).await;
     answer(done, Place::Mark(comment), None, |()| back(&format!("#c-{comment}"))).await
 }
 
@@ -58,6 +59,12 @@ pub async fn mark_answer(comment: i64, on: bool) -> Result<(), Fault> {
 fn moderator() -> Result<Person, Fault> {
     let who = person()?;
     if who.moderates() { Ok(who) } else { Err(Code::Forbidden.into()) }
+}
+
+#[cfg(feature = "ssr")]
+async fn mark(tx: &mut Tx, who: &Person, comment: i64, on: bool) -> Result<Change<()>, Fault> {
+    sanction::may(tx, who, sanction::Deed::Mark).await?;
+    store::answer(tx, who, comment, on).await
 }
 
 /// Who marks and unmarks is told to everybody, so nobody does it without end.

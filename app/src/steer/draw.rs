@@ -2,7 +2,7 @@
 use super::{MarkAnswer, PinComment};
 use crate::thread::{
     Comment,
-    draw::{Around, Reader},
+    draw::{Around, Reader, why},
 };
 use leptos::server_fn::ServerFn;
 use maud::{Markup, html};
@@ -36,7 +36,7 @@ pub fn marks(comment: &Comment, around: Around<'_>, reader: &Reader<'_>) -> Mark
                 (form(MarkAnswer::url(), "answer", !comment.answer,
                     if comment.answer { "steer.unanswer" } else { "steer.answer" }))
             }
-            @if let Some(refused) = refused { span.error role="alert" { (refused) } }
+            @if let Some(fault) = refused { span.error role="alert" { span { (why(fault, words)) } } }
         }
     }
 }

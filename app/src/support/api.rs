@@ -3,6 +3,7 @@ use crate::fault::Fault;
 #[cfg(feature = "ssr")]
 use crate::{
     request::{answer, person, referer},
+    sanction::{self, Deed},
     services::services,
     support::store,
     thread::Place,
@@ -24,7 +25,12 @@ pub async fn set_support(proposal: i64, give: bool) -> Result<i64, Fault> {
 #[cfg(feature = "ssr")]
 async fn set(proposal: i64, give: bool) -> Result<i64, Fault> {
     let who = person()?;
-    let (supports, _) =
-        services().db.write(move |tx| Box::pin(async move { store::set(tx, who.id, proposal, give).await })).await?;
-    Ok(supports)
+    let services = services();
+    let write = services.db.write(move |tx| {
+        Box::pin(async move {
+            sanction::may(tx, &who, Deed::Support).await?;
+            store::set(tx, who.id, proposal, give).await
+        })
+    });
+    Ok(write.await?.0)
 }

@@ -1,5 +1,5 @@
 //! What a thread is made of. No Leptos, no SQL, no HTTP.
-use crate::{html::Html, i18n::Lang};
+use crate::{appeal::Against, html::Html, i18n::Lang};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -61,23 +61,38 @@ pub enum Rule {
     OffTopic,
     /// Said already, in the same words.
     Duplicate,
+    /// Against a law.
+    Illegal,
 }
 
 impl Rule {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::PersonalData, Self::Insults, Self::Hate, Self::Advertising, Self::OffTopic, Self::Duplicate];
+    pub const ALL: [Self; 7] = [
+        Self::PersonalData,
+        Self::Insults,
+        Self::Hate,
+        Self::Advertising,
+        Self::OffTopic,
+        Self::Duplicate,
+        Self::Illegal,
+    ];
+
+    /// The key of its name in the locale files.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::PersonalData => "rule.personal_data",
+            Self::Insults => "rule.insults",
+            Self::Hate => "rule.hate",
+            Self::Advertising => "rule.advertising",
+            Self::OffTopic => "rule.off_topic",
+            Self::Duplicate => "rule.duplicate",
+            Self::Illegal => "rule.illegal",
+        }
+    }
 
     /// Its name in forms, tables and the log.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::PersonalData => "personal_data",
-            Self::Insults => "insults",
-            Self::Hate => "hate",
-            Self::Advertising => "advertising",
-            Self::OffTopic => "off_topic",
-            Self::Duplicate => "duplicate",
-        }
+    pub fn as_str(self) -> &'static str {
+        self.key().trim_start_matches("rule.")
     }
 }
 
@@ -268,16 +283,28 @@ pub enum Place {
     Reply(CommentId),
     /// A change of one's own comment.
     Edit(CommentId),
-    /// A report of a comment.
+    /// What a moderator decides about a comment.
     Report(CommentId),
+    /// A report of a comment.
+    Notice(CommentId),
     /// A text that waits for a moderator.
     Held(i64),
+    /// An appeal against a decision about one's own text.
+    Appeal(Against),
+    /// The answer to an appeal, by its number.
+    Answer(i64),
+    /// What a moderator takes out of a comment.
+    Redact(CommentId),
+    /// What moderators say to one another about a comment.
+    Note(CommentId),
     /// A mark on a comment: pinned, or the answer.
     Mark(CommentId),
     /// How a proposal's thread is run.
     Thread(i64),
     /// New words for a proposal.
     Change(i64),
+    /// A measure on an account.
+    Person(i64),
     /// A form that keeps no draft (its fields must not be kept, or there are none).
     Form(&'static str),
 }
@@ -290,10 +317,17 @@ impl fmt::Display for Place {
             Self::Reply(id) => write!(f, "r{id}"),
             Self::Edit(id) => write!(f, "e{id}"),
             Self::Report(id) => write!(f, "w{id}"),
+            Self::Notice(id) => write!(f, "n{id}"),
             Self::Held(id) => write!(f, "x{id}"),
+            Self::Appeal(Against::Decision(id)) => write!(f, "d{id}"),
+            Self::Appeal(Against::Text(id)) => write!(f, "y{id}"),
+            Self::Answer(id) => write!(f, "z{id}"),
+            Self::Redact(id) => write!(f, "q{id}"),
+            Self::Note(id) => write!(f, "k{id}"),
             Self::Mark(id) => write!(f, "m{id}"),
             Self::Thread(id) => write!(f, "t{id}"),
             Self::Change(id) => write!(f, "v{id}"),
+            Self::Person(id) => write!(f, "u{id}"),
             Self::Form(name) => f.write_str(name),
         }
     }

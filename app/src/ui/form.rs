@@ -12,6 +12,7 @@ pub fn Summary(
     field: Option<&'static str>,
 ) -> impl IntoView {
     let words = words();
+    let more = fault.more(words).map(|(to, said)| view! { " "<a href=to>{said}</a> });
     let said = fault.say(words);
     let said = match field {
         Some(field) => view! { <a href=format!("#{field}")>{said}</a> }.into_any(),
@@ -19,7 +20,7 @@ pub fn Summary(
     };
     view! {
         <div class="notice notice--bad" role="alert" tabindex="-1" id="problem" autofocus>
-            <p><strong>{words.s("form.problem")}</strong>" "{said}</p>
+            <p><strong>{words.s("form.problem")}</strong>" "{said}{more}</p>
         </div>
     }
 }

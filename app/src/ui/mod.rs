@@ -49,7 +49,8 @@ pub fn ErrorLine(
     let words = words();
     move || {
         fault.get().map(|fault| {
-            view! { <p class="error" id=id.clone() role="alert"><Icon name="i-bad"/><span>{fault.say(words)}</span></p> }
+            let more = fault.more(words).map(|(to, said)| view! { " "<a href=to>{said}</a> });
+            view! { <p class="error" id=id.clone() role="alert"><Icon name="i-bad"/><span>{fault.say(words)}{more}</span></p> }
         })
     }
 }

@@ -3,6 +3,7 @@ use crate::{fault::Fault, thread::Tally};
 #[cfg(feature = "ssr")]
 use crate::{
     request::{answer, person, referer},
+    sanction,
     services::{Deed, services},
     thread::Place,
     vote::store,
@@ -25,5 +26,11 @@ async fn cast(comment: i64, value: i64) -> Result<Tally, Fault> {
     let who = person()?;
     let services = services();
     services.limit(Deed::Vote, &format!("a{}", who.id))?;
-    Ok(services.db.write(move |tx| Box::pin(async move { store::cast(tx, who.id, comment, value).await })).await?.0)
+    let write = services.db.write(move |tx| {
+        Box::pin(async move {
+            sanction::may(tx, &who, sanction::Deed::Vote).await?;
+            store::cast(tx, who.id, comment, value).await
+        })
+    });
+    Ok(write.await?.0)
 }

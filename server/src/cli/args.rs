@@ -21,7 +21,7 @@ pub enum Command {
     Serve(ServeArgs),
     /// Take in pages copied from the plan's old site: all of them or, with one fault, none
     Import(ImportArgs),
-    /// Write out everything that is public
+    /// Write out everything that is public, or statements of reasons
     Export(ExportArgs),
     /// Manage accounts
     #[command(subcommand)]
@@ -115,6 +115,8 @@ pub struct ExportArgs {
 pub enum ExportFormat {
     /// One JSON document
     Json,
+    /// Statements of reasons, as the European transparency database takes them
+    Dsa,
 }
 
 /// What can be done with accounts.

@@ -1,4 +1,5 @@
-use super::{Error, ExportArgs, open::open_existing};
+use super::{Error, ExportArgs, args::ExportFormat, open::open_existing};
+use app::{db::Read, plan::export::Plan};
 use std::{
     fs::File,
     io::{BufWriter, Write},
@@ -13,11 +14,18 @@ pub async fn run(database: &Path, args: &ExportArgs, out: &mut impl Write) -> Re
     let plan = crate::export::plan(&mut read, args.plan.as_deref().unwrap_or_default()).await?;
     let Some(path) = &args.output else {
         let mut out = BufWriter::new(out);
-        crate::export::json(&mut read, &plan, &mut out).await?;
+        write(&mut read, &plan, args.format, &mut out).await?;
         return Ok(out.flush()?);
     };
     let named = |error: std::io::Error| Error::Failed(format!("{}: {error}", path.display()));
     let mut file = BufWriter::new(File::create(path).map_err(named)?);
-    crate::export::json(&mut read, &plan, &mut file).await?;
+    write(&mut read, &plan, args.format, &mut file).await?;
     file.into_inner().map_err(|error| named(error.into_error()))?.sync_all().map_err(named)
+}
+
+async fn write(read: &mut Read, plan: &Plan, format: ExportFormat, out: &mut impl Write) -> Result<(), Error> {
+    match format {
+        ExportFormat::Json => crate::export::json(read, plan, out).await,
+        ExportFormat::Dsa => crate::export::dsa(read, out).await,
+    }
 }

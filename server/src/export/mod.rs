@@ -4,6 +4,7 @@ use crate::cli::Error;
 use app::{
     db::Read,
     plan::export::{self, Author, Plan},
+    record::{self, dsa::Statement},
     thread::{Comment, State, store::written},
 };
 use serde::Serialize;
@@ -85,6 +86,24 @@ pub async fn json(read: &mut Read, plan: &Plan, out: &mut impl Write) -> Result<
     proposals(read, plan.id, out).await?;
     write!(out, "\n],\n\"comments\":[")?;
     comments(read, plan.id, out).await?;
+    writeln!(out, "\n]}}")?;
+    Ok(())
+}
+
+/// Writes a statement of reasons for each text that was taken down or refused.
+///
+/// # Errors
+/// When reading or writing fails.
+pub async fn dsa(read: &mut Read, out: &mut impl Write) -> Result<(), Error> {
+    let mut after = 0;
+    write!(out, "{{\"statements\":[")?;
+    loop {
+        let page = record::store::taken(read, after, TOGETHER).await?;
+        let statements: Vec<Statement> = page.iter().map(Statement::from).collect();
+        rows(out, after == 0, &statements)?;
+        let Some(last) = page.last() else { break };
+        after = last.id;
+    }
     writeln!(out, "\n]}}")?;
     Ok(())
 }

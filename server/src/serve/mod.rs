@@ -59,7 +59,8 @@ pub async fn run(database: &Path, args: &ServeArgs) -> Result<(), ServeError> {
     let listener = TcpListener::bind(args.listen).await.map_err(|e| ServeError::Listen(args.listen, e))?;
     let address = listener.local_addr().map_err(|e| ServeError::Listen(args.listen, e))?;
     tracing::info!("Pam is at http://{address}");
-    tokio::spawn(tidy(services));
+    tokio::spawn(tidy(services.clone()));
+    tokio::spawn(free(services));
     let until = stop.subscribe();
     tokio::spawn(async move {
         told_to_stop().await;
@@ -76,6 +77,23 @@ async fn tidy(services: Services) {
     loop {
         every.tick().await;
         services.tidy();
+    }
+}
+
+/// Frees the cases that moderators have left without saying so.
+async fn free(services: Services) {
+    let mut every = tokio::time::interval(Duration::from_secs(30));
+    loop {
+        every.tick().await;
+        let (db, now) = (&services.db, services.db.clock.now());
+        let Ok(mut read) = db.read().await else { continue };
+        if app::team::store::forgotten(&mut read, now).await.unwrap_or(false) {
+            drop(read);
+            let freed = db.write(|tx| Box::pin(async move { app::team::store::expire(tx).await })).await;
+            if let Err(fault) = freed {
+                tracing::warn!(%fault, "forgotten cases could not be freed");
+            }
+        }
     }
 }
 

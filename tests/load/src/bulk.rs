@@ -138,6 +138,27 @@ impl Bulk {
         Ok(())
     }
 
+    /// Reports so many comments from the first on, once each.
+    pub async fn reported(&mut self, first: i64, many: i64) -> Result<()> {
+        const REPORT: &str = "INSERT INTO report (comment, reporter, account, rule, reference, created_at) \
+             SELECT c.id, 'a' || a.id, a.id, 'insults', 'bench-' || c.id, c.created_at FROM comment c, \
+             (SELECT MIN(id) AS id FROM account WHERE email LIKE '%@bench.pam') a WHERE c.id >= $1 AND c.id < $1 + $2";
+        const COUNT: &str =
+            "UPDATE comment SET reports = 1, reported_at = created_at, gravity = 16 WHERE id >= $1 AND id < $1 + $2";
+        for sql in [REPORT, COUNT] {
+            sqlx::query(sql).bind(first).bind(many).execute(&mut self.connection).await?;
+        }
+        Ok(())
+    }
+
+    /// Lets everybody from the person `from` on moderate.
+    pub async fn moderators(&mut self, from: usize) -> Result<()> {
+        const PROMOTE: &str = "UPDATE account SET role = 'moderator' WHERE email LIKE '%@bench.pam' \
+             AND id >= (SELECT id FROM account WHERE email = $1)";
+        sqlx::query(PROMOTE).bind(person(from)).execute(&mut self.connection).await?;
+        Ok(())
+    }
+
     /// Keeps all of it.
     pub async fn close(mut self) -> Result<()> {
         sqlx::query("COMMIT").execute(&mut self.connection).await?;

@@ -6,6 +6,7 @@ mod browser;
 mod bulk;
 mod click;
 mod client;
+mod desk;
 mod figures;
 mod first_load;
 mod growth;
@@ -78,6 +79,9 @@ async fn in_order(parts: &Parts, figures: &mut Figures, place: &Place) -> Result
     }
     if parts.has(Part::Writes) {
         writes::measure(figures, place).await?;
+    }
+    if parts.has(Part::Desk) {
+        desk::measure(figures, place).await?;
     }
     if parts.has(Part::Live) {
         live::measure(figures, place).await?;

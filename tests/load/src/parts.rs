@@ -22,12 +22,14 @@ pub enum Part {
     Growth,
     /// Comments in a second against raw SQLite.
     Writes,
+    /// The desk's page, and a storm on it.
+    Desk,
     /// From a post to ten thousand subscribers.
     Live,
 }
 
 /// Their names, from what disturbs least to what leaves most behind.
-const ALL: [(&str, Part); 10] = [
+const ALL: [(&str, Part); 11] = [
     ("pipeline", Part::Pipeline),
     ("start", Part::Start),
     ("first-load", Part::FirstLoad),
@@ -37,6 +39,7 @@ const ALL: [(&str, Part); 10] = [
     ("threads", Part::Threads),
     ("growth", Part::Growth),
     ("writes", Part::Writes),
+    ("desk", Part::Desk),
     ("live", Part::Live),
 ];
 

@@ -1,54 +1,25 @@
-//! Reporting and deciding: each function is one change and the event that tells of it.
+//! Deciding: each function is one change and the event that tells of it.
 use crate::{
-    account::Person,
+    account,
+    appeal::{self, Outcome},
     db::{Change, Tx},
     fault::{Code, Fault},
-    live::Kind,
+    live::{Kind, Topic},
     moderation::api::Moderator,
     pipeline,
     plan::store::{Bump, bump},
-    record, search,
+    record, report, search, team,
     thread::{
         Rule,
         store::{counted, told},
     },
 };
 
-/// Reports a comment, once for each person.
-///
-/// # Errors
-/// [`Code::NotFound`], [`Code::Gone`] when it left, [`Code::Reported`] the second time.
-pub async fn report(tx: &mut Tx, who: &Person, comment: i64, rule: Rule, note: &str) -> Result<Change<()>, Fault> {
-    const INSERT: &str = "INSERT INTO report (comment, account, rule, note, created_at) VALUES ($1, $2, $3, $4, $5) \
-         ON CONFLICT (comment, account) DO NOTHING";
-    const COUNT: &str = "UPDATE comment SET reports = reports + 1, \
-         reported_at = CASE WHEN reports = 0 THEN $2 ELSE reported_at END WHERE id = $1";
-    let (proposal, state) = state_of(tx, comment).await?;
-    if state != "visible" {
-        return Err(Code::Gone.into());
-    }
-    let added = sqlx::query(INSERT)
-        .bind(comment)
-        .bind(who.id)
-        .bind(rule.as_str())
-        .bind(note)
-        .bind(tx.now)
-        .execute(&mut tx.connection)
-        .await?
-        .rows_affected();
-    if added == 0 {
-        return Err(Code::Reported.into());
-    }
-    sqlx::query(COUNT).bind(comment).bind(tx.now).execute(&mut tx.connection).await?;
-    let mut draft = told(tx, Kind::CommentReported, proposal, comment, Some(who.id)).await?;
-    // Who reports whom is for the desk alone.
-    draft.topics = vec![crate::live::Topic::Desk];
-    Ok(Change::told((), draft))
-}
-
-async fn state_of(tx: &mut Tx, comment: i64) -> Result<(i64, String), Fault> {
-    const SQL: &str = "SELECT proposal, state FROM comment WHERE id = $1";
-    let row: Option<(i64, String)> = sqlx::query_as(SQL).bind(comment).fetch_optional(&mut tx.connection).await?;
+/// A comment's proposal, state and author.
+pub(super) async fn state_of(tx: &mut Tx, comment: i64) -> Result<(i64, String, Option<i64>), Fault> {
+    const SQL: &str = "SELECT proposal, state, account FROM comment WHERE id = $1";
+    let row: Option<(i64, String, Option<i64>)> =
+        sqlx::query_as(SQL).bind(comment).fetch_optional(&mut tx.connection).await?;
     row.ok_or_else(|| Code::NotFound.into())
 }
 
@@ -63,6 +34,8 @@ pub enum Verdict {
     Restore,
     /// The decision with this number, the last one, was a slip.
     Undo(i64),
+    /// The appeal does not change it: it stays hidden.
+    Uphold,
 }
 
 impl Verdict {
@@ -72,8 +45,18 @@ impl Verdict {
             Self::Hide(_) => "hide",
             Self::Restore => "restore",
             Self::Undo(_) => "undo",
+            Self::Uphold => "uphold",
         }
     }
+}
+
+/// # Errors
+/// [`Code::Decided`] when somebody has decided on a comment since the decision `seen` (0: none).
+pub async fn unseen(tx: &mut Tx, comment: i64, seen: Option<i64>) -> Result<(), Fault> {
+    const LAST: &str = "SELECT COALESCE(MAX(id), 0) FROM decision WHERE comment = $1";
+    let Some(seen) = seen else { return Ok(()) };
+    let (last,): (i64,) = sqlx::query_as(LAST).bind(comment).fetch_one(&mut tx.connection).await?;
+    if last == seen { Ok(()) } else { Err(Code::Decided.into()) }
 }
 
 /// Decides on a comment. Gives the decision's number.
@@ -87,27 +70,66 @@ pub async fn decide(
     verdict: Verdict,
     note: &str,
 ) -> Result<Change<i64>, Fault> {
-    let (proposal, state) = state_of(tx, comment).await?;
+    let (proposal, state, account) = state_of(tx, comment).await?;
     let (target, rule) = target(tx, comment, &state, verdict).await?;
-    let id = append(tx, by, comment, verdict.kind(), rule, note).await?;
+    let appeal = answered(tx, by, comment, verdict, note).await?;
+    let kind = if appeal.is_some() && verdict == Verdict::Restore { "grant" } else { verdict.kind() };
+    let id = append(tx, by, comment, kind, rule, note).await?;
     match verdict {
-        Verdict::Approve | Verdict::Hide(_) => answer_reports(tx, comment, id).await?,
-        Verdict::Undo(undone) => reopen_reports(tx, comment, undone).await?,
-        Verdict::Restore => {}
+        Verdict::Approve | Verdict::Hide(_) => report::store::answered(tx, comment, id, by.0.id).await?,
+        Verdict::Undo(undone) => report::store::reopened(tx, comment, undone).await?,
+        Verdict::Restore | Verdict::Uphold => {}
     }
     if target != state {
         turn(tx, proposal, comment, target, rule).await?;
     }
-    pipeline::store::judged(tx, comment, lesson(verdict, target, rule)).await?;
+    if verdict != Verdict::Approve {
+        account::store::untold(tx, account, by.0.id).await?;
+    }
+    // What an appeal leaves as it was has been learned already.
+    if verdict != Verdict::Uphold {
+        pipeline::store::judged(tx, comment, lesson(verdict, target, rule)).await?;
+    }
     let kind = match target {
+        _ if verdict == Verdict::Uphold => Kind::AppealDecided,
         "hidden" => Kind::CommentHidden,
         _ if target != state => Kind::CommentRestored,
         _ => Kind::CommentApproved,
     };
+    team::store::decided(tx, comment).await?;
     record::store::catch_up(tx).await?;
     let mut draft = told(tx, kind, proposal, comment, Some(by.0.id)).await?;
     draft.refs.decision = Some(id);
+    if verdict == Verdict::Uphold {
+        // Nothing changed for anybody else.
+        draft.topics = vec![Topic::Desk];
+    }
     Ok(Change::told(id, draft))
+}
+
+/// The open appeal that a decision answers, if there is one. While it is open, nothing else can be decided.
+async fn answered(
+    tx: &mut Tx,
+    by: &Moderator,
+    comment: i64,
+    verdict: Verdict,
+    note: &str,
+) -> Result<Option<i64>, Fault> {
+    let outcome = match verdict {
+        Verdict::Restore => Outcome::Granted,
+        Verdict::Uphold => Outcome::Upheld,
+        Verdict::Undo(_) => Outcome::Open,
+        Verdict::Approve | Verdict::Hide(_) => return Ok(None),
+    };
+    let Some((appeal, decided_by)) = appeal::store::open_on(tx, comment).await? else {
+        return if verdict == Verdict::Uphold { Err(Code::Decided.into()) } else { Ok(None) };
+    };
+    appeal::store::may(by, decided_by, verdict != Verdict::Uphold, note)?;
+    if outcome == Outcome::Open {
+        return Err(Code::Decided.into());
+    }
+    appeal::store::close(tx, by, appeal, outcome, note).await?;
+    Ok(Some(appeal))
 }
 
 /// What a decision says about advertising: that it is one, that it is none, or neither.
@@ -130,6 +152,7 @@ async fn target(
         (Verdict::Approve, "visible") => Ok(("visible", None)),
         (Verdict::Hide(rule), "visible") => Ok(("hidden", Some(rule))),
         (Verdict::Restore, "hidden") => Ok(("visible", None)),
+        (Verdict::Uphold, "hidden") => Ok(("hidden", None)),
         (Verdict::Undo(id), "visible" | "hidden") => undone(tx, comment, id, state).await,
         _ => Err(Code::Decided.into()),
     }
@@ -151,7 +174,7 @@ async fn undone(tx: &mut Tx, comment: i64, id: i64, state: &str) -> Result<(&'st
     }
 }
 
-async fn append(
+pub(super) async fn append(
     tx: &mut Tx,
     by: &Moderator,
     comment: i64,
@@ -171,28 +194,6 @@ async fn append(
         .fetch_one(&mut tx.connection)
         .await?;
     Ok(id)
-}
-
-async fn answer_reports(tx: &mut Tx, comment: i64, decision: i64) -> Result<(), Fault> {
-    sqlx::query("UPDATE report SET decision = $2 WHERE comment = $1 AND decision IS NULL")
-        .bind(comment)
-        .bind(decision)
-        .execute(&mut tx.connection)
-        .await?;
-    sqlx::query("UPDATE comment SET reports = 0 WHERE id = $1").bind(comment).execute(&mut tx.connection).await?;
-    Ok(())
-}
-
-async fn reopen_reports(tx: &mut Tx, comment: i64, decision: i64) -> Result<(), Fault> {
-    const COUNT: &str = "UPDATE comment SET reports = (SELECT COUNT(*) FROM report r WHERE r.comment = $1 AND r.decision IS NULL), \
-         reported_at = COALESCE((SELECT MIN(created_at) FROM report r WHERE r.comment = $1 AND r.decision IS NULL), 0) WHERE id = $1";
-    sqlx::query("UPDATE report SET decision = NULL WHERE comment = $1 AND decision = $2")
-        .bind(comment)
-        .bind(decision)
-        .execute(&mut tx.connection)
-        .await?;
-    sqlx::query(COUNT).bind(comment).execute(&mut tx.connection).await?;
-    Ok(())
 }
 
 /// Hides or shows: the row, the figures and the search index together.

@@ -1,36 +1,44 @@
 //! Reports and decisions.
 mod decide;
+mod redact;
 
-pub use decide::{Verdict, decide, report};
+pub use decide::{Verdict, decide, unseen};
+pub use redact::redact;
 
 use super::model::{Case, DecisionRow, Desk, QueueRow, ReportRow, View};
 use crate::{
-    db::{Failure, Read},
+    appeal::{self, Outcome},
+    db::{Failure, Millis, Read},
     html::Html,
     i18n::Lang,
     pipeline,
     plan::Text,
+    pulse, team,
+    team::Claim,
     thread::{
         self, Rule,
         render::{excerpt, markdown},
     },
 };
 use sqlx::FromRow;
+use std::collections::HashMap;
 
 /// How many rows a page of the desk holds.
 const PAGE: i64 = 30;
 
 /// Every statement of this file, for the test that reads their plans.
 pub const STATEMENTS: &[&str] =
-    &[REPORTED, RECENT, HIDDEN, PENDING, OPEN_RULES, CASE, WRITTEN, REPORTS, DECISIONS, REVISIONS, AROUND];
+    &[REPORTED, GRAVEST, RECENT, HIDDEN, PENDING, OPEN_RULES, CASE, WRITTEN, REPORTS, DECISIONS, REVISIONS, AROUND];
 
 macro_rules! queue_columns {
-    ($at:literal, $rest:literal) => {
+    ($at:literal, $key:literal, $rest:literal) => {
         concat!(
             "SELECT c.id, c.body, c.lang, COALESCE(a.name, c.author_name) AS author, COALESCE(w.title, o.title) AS title, \
              COALESCE(w.lang, o.lang) AS title_lang, c.reports, ",
             $at,
-            " AS at, c.state FROM comment c LEFT JOIN account a ON a.id = c.account \
+            " AS at, ",
+            $key,
+            " AS cursor, c.state FROM comment c LEFT JOIN account a ON a.id = c.account \
              JOIN proposal p ON p.id = c.proposal \
              JOIN proposal_text o ON o.proposal = p.id AND o.version = p.version AND o.lang = p.lang \
              LEFT JOIN proposal_text w ON w.proposal = p.id AND w.version = p.version AND w.lang = $1 ",
@@ -40,11 +48,21 @@ macro_rules! queue_columns {
 }
 const REPORTED: &str = queue_columns!(
     "c.reported_at",
+    "c.reported_at",
     "WHERE c.reports > 0 AND (c.reported_at, c.id) > ($2, $3) ORDER BY c.reported_at, c.id LIMIT $4"
 );
-const RECENT: &str =
-    queue_columns!("c.created_at", "WHERE c.id < $3 AND c.state <> 'deleted' AND $2 = $2 ORDER BY c.id DESC LIMIT $4");
+const GRAVEST: &str = queue_columns!(
+    "c.reported_at",
+    "c.gravity",
+    "WHERE c.reports > 0 AND (c.gravity, c.id) < ($2, $3) ORDER BY c.gravity DESC, c.id DESC LIMIT $4"
+);
+const RECENT: &str = queue_columns!(
+    "c.created_at",
+    "c.created_at",
+    "WHERE c.id < $3 AND c.state <> 'deleted' AND $2 = $2 ORDER BY c.id DESC LIMIT $4"
+);
 const HIDDEN: &str = queue_columns!(
+    "c.state_at",
     "c.state_at",
     "WHERE c.state = 'hidden' AND (c.state_at, c.id) < ($2, $3) ORDER BY c.state_at DESC, c.id DESC LIMIT $4"
 );
@@ -64,21 +82,23 @@ struct QueueItem {
     title_lang: String,
     reports: i64,
     at: i64,
+    cursor: i64,
     state: String,
 }
 
-/// A page of the desk: five statements whatever waits.
+/// A page of the desk at a moment: seven statements whatever waits.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn desk(read: &mut Read, lang: Lang, view: View, after: Option<&str>) -> Result<Desk, Failure> {
+pub async fn desk(read: &mut Read, lang: Lang, view: View, after: Option<&str>, now: Millis) -> Result<Desk, Failure> {
     let start = match view {
         View::Reported => (0, 0),
-        View::Recent | View::Hidden => (i64::MAX, i64::MAX),
+        View::Gravest | View::Recent | View::Hidden => (i64::MAX, i64::MAX),
     };
     let (at, id) = after.and_then(cursor).unwrap_or(start);
     let sql = match view {
         View::Reported => REPORTED,
+        View::Gravest => GRAVEST,
         View::Recent => RECENT,
         View::Hidden => HIDDEN,
     };
@@ -88,12 +108,16 @@ pub async fn desk(read: &mut Read, lang: Lang, view: View, after: Option<&str>) 
     if more {
         items.pop();
     }
-    let next = items.last().filter(|_| more).map(|i| format!("{}.{}", i.at, i.id));
+    let next = items.last().filter(|_| more).map(|i| format!("{}.{}", i.cursor, i.id));
     let rules = open_rules(read, &items).await?;
+    let ids: Vec<i64> = items.iter().map(|item| item.id).collect();
+    let mut claims: HashMap<i64, Claim> = team::store::claims(read, &ids, now).await?.into_iter().collect();
     let (pending, oldest) = read.one(sqlx::query_as::<_, (i64, i64)>(PENDING)).await?;
-    let rows = items.into_iter().map(|item| queue_row(item, &rules)).collect();
+    let rows =
+        items.into_iter().map(|item| QueueRow { claim: claims.remove(&item.id), ..queue_row(item, &rules) }).collect();
     let waits = pipeline::store::waits(read).await?;
-    Ok(Desk { view, rows, next, pending, oldest, waits, seq: read.seq().await? })
+    let storm = pulse::store::storm(read, now).await?;
+    Ok(Desk { view, rows, next, pending, oldest, waits, storm, seq: read.seq().await? })
 }
 
 fn cursor(text: &str) -> Option<(i64, i64)> {
@@ -118,6 +142,7 @@ fn queue_row(item: QueueItem, rules: &[(i64, String)]) -> QueueRow {
         rules: rules.iter().filter(|(id, _)| *id == item.id).filter_map(|(_, r)| r.parse().ok()).collect(),
         at: item.at,
         state: item.state,
+        claim: None,
     }
 }
 
@@ -132,8 +157,8 @@ const CASE: &str = "SELECT c.body, COALESCE(a.name, c.author_name), COALESCE(a.c
      LEFT JOIN proposal_text w ON w.proposal = p.id AND w.version = p.version AND w.lang = $1 WHERE c.id = $2";
 const WRITTEN: &str = "SELECT COUNT(*), COALESCE(SUM(state = 'hidden'), 0) FROM \
      (SELECT state FROM comment WHERE account = $1 ORDER BY id DESC LIMIT 1000)";
-const REPORTS: &str = "SELECT a.name, r.rule, r.note, r.created_at, r.decision IS NOT NULL FROM report r \
-     JOIN account a ON a.id = r.account WHERE r.comment = $1 ORDER BY r.id DESC LIMIT 50";
+const REPORTS: &str = "SELECT COALESCE(a.name, r.name) AS name, r.rule, r.law, r.note, r.created_at AS at, r.decision IS NOT NULL AS answered, \
+     r.weight FROM report r LEFT JOIN account a ON a.id = r.account WHERE r.comment = $1 ORDER BY r.id DESC LIMIT 50";
 const DECISIONS: &str = "SELECT d.id, a.name, d.kind, d.rule, d.note, d.created_at FROM decision d \
      JOIN account a ON a.id = d.moderator WHERE d.comment = $1 ORDER BY d.id DESC LIMIT 50";
 const REVISIONS: &str = "SELECT at, body FROM comment_revision WHERE comment = $1 ORDER BY revision DESC LIMIT 20";
@@ -142,11 +167,11 @@ const AROUND: &str = "SELECT id FROM (SELECT id, path FROM comment WHERE proposa
      ORDER BY path DESC LIMIT 8) UNION SELECT id FROM (SELECT id FROM comment WHERE proposal = $1 AND root = $2 \
      AND path > $3 ORDER BY path LIMIT 8)";
 
-/// A comment on the desk, in its conversation.
+/// A comment on the desk, in its conversation, as a moderator sees it now.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn case(read: &mut Read, lang: Lang, id: i64) -> Result<Option<Case>, Failure> {
+pub async fn case(read: &mut Read, lang: Lang, id: i64, (reader, now): (i64, Millis)) -> Result<Option<Case>, Failure> {
     type Row = (String, String, i64, i64, String, String, i64, String);
     let Some(comment) = thread::store::comment(read, id).await? else { return Ok(None) };
     let row = read.maybe(sqlx::query_as::<_, Row>(CASE).bind(lang.code()).bind(id)).await?;
@@ -157,17 +182,22 @@ pub async fn case(read: &mut Read, lang: Lang, id: i64) -> Result<Option<Case>, 
     let reports = reports(read, id).await?;
     let decisions = decisions(read, id).await?;
     let revisions: Vec<(i64, String)> = read.all(sqlx::query_as(REVISIONS).bind(id)).await?;
+    let appeal = appeal::store::of_comment(read, id, reader).await?;
+    let appealed = appeal.as_ref().is_some_and(|appeal| appeal.outcome == Outcome::Open);
     let deleted = matches!(comment.state, thread::State::Deleted { .. });
     Ok(Some(Case {
         text: if deleted { Html::default() } else { markdown(&body) },
         author,
+        account,
         since,
         written,
         title: text(title, &title_lang),
         context,
         reports,
         firings: pipeline::store::firings(read, id).await?,
-        undoable: decisions.first().filter(|d| d.kind != "undo" && !deleted).map(|d| d.id),
+        undoable: decisions.first().filter(|d| undoable(d) && !deleted && !appealed).map(|d| d.id),
+        appeal,
+        team: team::store::team(read, id, reader, now).await?,
         decisions,
         revisions: if deleted || revisions.len() < 2 { Vec::new() } else { revisions },
         seq: read.seq().await?,
@@ -175,16 +205,33 @@ pub async fn case(read: &mut Read, lang: Lang, id: i64) -> Result<Option<Case>, 
     }))
 }
 
+/// Whether a decision can be taken back; what answers an appeal is final.
+fn undoable(decision: &DecisionRow) -> bool {
+    matches!(decision.kind.as_str(), "approve" | "hide" | "restore")
+}
+
+#[derive(FromRow)]
+struct Reported {
+    name: String,
+    rule: String,
+    law: String,
+    note: String,
+    at: i64,
+    answered: bool,
+    weight: i64,
+}
+
 async fn reports(read: &mut Read, id: i64) -> Result<Vec<ReportRow>, Failure> {
-    let rows = read.all(sqlx::query_as::<_, (String, String, String, i64, bool)>(REPORTS).bind(id)).await?;
-    let row = |(name, rule, note, at, answered): (String, String, String, i64, bool)| ReportRow {
-        name,
-        rule: rule.parse().unwrap_or(Rule::OffTopic),
-        note,
-        at,
-        answered,
+    let row = |row: Reported| ReportRow {
+        name: row.name,
+        rule: row.rule.parse().unwrap_or(Rule::OffTopic),
+        law: row.law,
+        note: row.note,
+        at: row.at,
+        answered: row.answered,
+        light: row.weight < 4,
     };
-    Ok(rows.into_iter().map(row).collect())
+    Ok(read.all(sqlx::query_as::<_, Reported>(REPORTS).bind(id)).await?.into_iter().map(row).collect())
 }
 
 async fn decisions(read: &mut Read, id: i64) -> Result<Vec<DecisionRow>, Failure> {

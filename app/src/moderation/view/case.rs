@@ -1,5 +1,6 @@
 //! One comment in its conversation, and what can be decided about it.
 use super::{
+    appeal::Appeal,
     decide::{Decide, Outcome},
     facts::{Facts, Past},
     judged::Context,
@@ -12,10 +13,12 @@ use crate::{
     i18n::{Words, words},
     moderation::{Case, Desk},
     page::Part,
+    still,
+    team::{Claimed, Notes},
     thread::{Rule, State},
     ui::other,
 };
-use leptos::prelude::*;
+use leptos::{ev::SubmitEvent, prelude::*};
 use serde::{Deserialize, Serialize};
 
 /// One comment in its conversation, with what can be decided about it.
@@ -25,6 +28,12 @@ pub struct OpenCase {
     pub case: Case,
     /// The note and the rule that were begun for it.
     pub begun: (String, String),
+    /// The answer to its author's appeal, as it was begun.
+    pub answer: String,
+    /// A note to the other moderators, as it was begun, and why it was refused.
+    pub case_note: (String, Option<Fault>),
+    /// What was to be taken out of it, and why that was refused.
+    pub redact: (String, Option<Fault>),
     /// Why the last deed was refused.
     pub fault: Option<Fault>,
     /// The decision taken a moment ago.
@@ -36,15 +45,21 @@ impl Part for OpenCase {
 
     fn draw(self) -> AnyView {
         let id = self.case.comment.id;
+        let redact = self.redact.clone();
         let work = Work::of_page(|| Work::new(Desk::default(), None));
         work.open.set(Some(id));
         let open = Open::new(self, work);
+        #[cfg(feature = "hydrate")]
+        super::claim::keep(id);
         view! {
             <section class="case" aria-labelledby="case" data-case=id>
                 <Head open/>
                 <Context open/>
                 <Facts open/>
+                <Say open/>
+                <Appeal open/>
                 <Decide open/>
+                {still!([redact] view! { <super::redact::Redact id begun=redact.0 fault=redact.1/> })}
                 <Past open/>
             </section>
         }
@@ -74,8 +89,33 @@ fn Head(open: Open) -> impl IntoView {
             <h2 id="case" tabindex="-1">{title}</h2>
             {place}
             <Outcome open/>
+            <Claimed comment=open.id team=open.team/>
         </div>
     }
+}
+
+/// What the moderators say to one another.
+#[component]
+fn Say(open: Open) -> impl IntoView {
+    let send = move |event: SubmitEvent| {
+        event.prevent_default();
+        open.say(asked(&event));
+    };
+    view! { <Notes comment=open.id team=open.team fault=open.note_fault.into() begun=open.case_note send=send/> }
+}
+
+/// The colleague that a form asks.
+#[cfg(feature = "hydrate")]
+fn asked(event: &SubmitEvent) -> Option<i64> {
+    use wasm_bindgen::JsCast;
+    let form: web_sys::HtmlFormElement = event.target()?.dyn_into().ok()?;
+    let select: web_sys::HtmlSelectElement = form.query_selector("select").ok().flatten()?.dyn_into().ok()?;
+    select.value().parse().ok()
+}
+
+#[cfg(not(feature = "hydrate"))]
+const fn asked(_: &SubmitEvent) -> Option<i64> {
+    None
 }
 
 fn title(words: Words, case: &Case) -> String {

@@ -1,5 +1,6 @@
 //! The forms that apply: plain ones, done without a reload once the script runs.
 use super::{
+    appeal::open_appeal,
     open::{Deed, Open},
     rule_name,
 };
@@ -51,15 +52,19 @@ pub(super) fn Decide(open: Open) -> impl IntoView {
         let decided = open.decided.get();
         open.case.with(|c| c.undoable.filter(|id| decided != Some(*id)))
     });
-    let general = Signal::derive(move || open.fault.get().filter(|f| !matches!(f.code, Code::NoRule | Code::TooLong)));
+    let general = Signal::derive(move || {
+        open.fault.get().filter(|f| !matches!(f.code, Code::NoRule | Code::TooLong | Code::NoReasons))
+    });
     let forms = move || match state.get() {
         "visible" => view! { <Hide open/> }.into_any(),
         "deleted" => view! { <p class="quiet">{words.s("case.nothing")}</p> }.into_any(),
         _ => ().into_any(),
     };
+    // While an appeal is open, its answer is what can be decided.
+    let appealed = Memo::new(move |_| open.case.with(|c| open_appeal(c).is_some()));
     let simple = move || match state.get() {
         "visible" => view! { <Approve open/> }.into_any(),
-        "hidden" => view! { <Restore open/> }.into_any(),
+        "hidden" if !appealed.get() => view! { <Restore open/> }.into_any(),
         _ => ().into_any(),
     };
     view! {
@@ -73,7 +78,7 @@ pub(super) fn Decide(open: Open) -> impl IntoView {
 }
 
 /// A deed by a form without fields.
-fn simply(open: Open, deed: Deed) -> impl Fn(SubmitEvent) + Clone {
+pub(super) fn simply(open: Open, deed: Deed) -> impl Fn(SubmitEvent) + Clone {
     move |event: SubmitEvent| {
         event.prevent_default();
         open.act(deed.clone());
@@ -85,6 +90,7 @@ fn Approve(open: Open) -> impl IntoView {
     view! {
         <form method="post" action=ApproveComment::url() data-approve="" on:submit=simply(open, Deed::Approve)>
             <input type="hidden" name="comment" value=open.id/>
+            <input type="hidden" name="seen" value=open.seen()/>
             <Key open id="do-approve" key="A" class="btn btn--line" word="case.approve"/>
         </form>
     }
@@ -95,6 +101,7 @@ fn Restore(open: Open) -> impl IntoView {
     view! {
         <form method="post" action=RestoreComment::url() data-restore="" on:submit=simply(open, Deed::Restore)>
             <input type="hidden" name="comment" value=open.id/>
+            <input type="hidden" name="seen" value=open.seen()/>
             <Key open id="do-restore" key="E" class="btn" word="case.restore"/>
         </form>
     }
@@ -115,7 +122,13 @@ fn Undo(open: Open, decision: i64, strong: bool) -> impl IntoView {
 
 /// A button with the key that presses it.
 #[component]
-fn Key(open: Open, id: &'static str, key: &'static str, class: &'static str, word: &'static str) -> impl IntoView {
+pub(super) fn Key(
+    open: Open,
+    id: &'static str,
+    key: &'static str,
+    class: &'static str,
+    word: &'static str,
+) -> impl IntoView {
     view! {
         <button class=class id=id type="submit" aria-keyshortcuts=key aria-busy=move || open.busy.get().then_some("true")>
             {words().s(word)}" "<kbd class="only-wide" aria-hidden="true">{key}</kbd>
@@ -140,6 +153,7 @@ fn Hide(open: Open) -> impl IntoView {
     view! {
         <form class="case__form" method="post" action=HideComment::url() data-hide="" node_ref=form on:submit=submit>
             <input type="hidden" name="comment" value=open.id/>
+            <input type="hidden" name="seen" value=open.seen()/>
             <fieldset aria-describedby="rule-e">
                 <legend class="legend">{words.s("case.rule")}</legend>
                 <ErrorLine id="rule-e" fault=ruleless/>

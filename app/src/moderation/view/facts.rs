@@ -35,18 +35,21 @@ pub(super) fn Facts(open: Open) -> impl IntoView {
 fn Report(report: ReportRow) -> impl IntoView {
     let words = words();
     let note = (!report.note.is_empty()).then(|| view! { " "<span class="quiet">"«"{report.note}"»"</span> });
+    let name = if report.name.is_empty() { words.s("case.visitor").into_owned() } else { report.name };
+    let law = (!report.law.is_empty()).then(|| view! { " ("{report.law}")" });
+    let light = report.light.then(|| view! { " "<span class="badge">{words.s("case.light")}</span> });
     let answered = report.answered.then(|| view! { ". "<span class="quiet">{words.s("case.answered")}</span> });
     view! {
-        <li>{report.name}": "{rule_name(words, report.rule)}{note}" "<span class="quiet small"><Time at=report.at/></span>{answered}</li>
+        <li>{name}": "{rule_name(words, report.rule)}{law}{note}{light}" "<span class="quiet small"><Time at=report.at/></span>{answered}</li>
     }
 }
 
 #[component]
 fn Author(open: Open) -> impl IntoView {
     let words = words();
-    let facts = Memo::new(move |_| open.case.with(|c| (c.author.clone(), c.since, c.written)));
+    let facts = Memo::new(move |_| open.case.with(|c| (c.author.clone(), (c.account, c.since), c.written)));
     move || {
-        let (name, since, (written, hidden)) = facts.get();
+        let (name, (id, since), (written, hidden)) = facts.get();
         let account = if since > 0 {
             words.with("case.since", &[("name", &name), ("date", &words.date(since))])
         } else {
@@ -55,7 +58,7 @@ fn Author(open: Open) -> impl IntoView {
         view! {
             <dl>
                 <dt>{words.s("case.account")}</dt>
-                <dd>{account}</dd>
+                <dd>{account}{(id > 0).then(|| view! { ". "<a href=format!("/{}/desk/a/{id}", words.0)>{words.s("sanction.person")}</a> })}</dd>
                 <dt>{words.s("case.written")}</dt>
                 <dd class="num">{words.number(written)}</dd>
                 <dt>{words.s("case.hidden")}</dt>

@@ -52,6 +52,7 @@ impl Queue {
             return Some(comment.id);
         };
         row.reports = reports;
+        row.claim.clone_from(&event.data.claim);
         comment.state.as_str().clone_into(&mut row.state);
         if stays {
             self.done.remove(&comment.id);
@@ -67,6 +68,7 @@ impl Queue {
         self.page.pending = newer.pending;
         self.page.oldest = newer.oldest;
         self.page.waits = newer.waits;
+        self.page.storm = newer.storm;
         for new in newer.rows {
             if let Some(row) = self.page.rows.iter_mut().find(|r| r.comment == new.comment) {
                 *row = new;
@@ -78,7 +80,7 @@ impl Queue {
 /// Whether a comment is in a view now.
 const fn belongs(view: View, state: &State, reports: i64) -> bool {
     match view {
-        View::Reported => matches!(state, State::Visible) && reports > 0,
+        View::Reported | View::Gravest => matches!(state, State::Visible) && reports > 0,
         View::Recent => matches!(state, State::Visible),
         View::Hidden => matches!(state, State::Hidden { .. }),
     }
@@ -87,7 +89,7 @@ const fn belongs(view: View, state: &State, reports: i64) -> bool {
 /// Whether this is how a comment comes into a view.
 const fn arrives(view: View, kind: Kind) -> bool {
     match view {
-        View::Reported => !matches!(kind, Kind::CommentEdited),
+        View::Reported | View::Gravest => !matches!(kind, Kind::CommentEdited),
         View::Recent => matches!(kind, Kind::CommentAdded),
         View::Hidden => matches!(kind, Kind::CommentHidden),
     }
@@ -122,6 +124,7 @@ mod tests {
             rules: vec![Rule::Insults],
             at: 1,
             state: "visible".into(),
+            claim: None,
         }
     }
 

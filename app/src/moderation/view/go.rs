@@ -29,6 +29,18 @@ pub(super) fn open(work: Work, lang: crate::i18n::Lang, id: i64) {
     });
 }
 
+/// Past the end of the list: what was decided leaves it, what follows comes in, and the first of that is opened.
+pub(super) fn onward(work: Work, lang: crate::i18n::Lang) {
+    spawn_local(async move {
+        work.anew().await;
+        let now = work.open.get_untracked();
+        let next = work.queue.with_untracked(|q| q.page.rows.iter().map(|row| row.comment).find(|id| Some(*id) != now));
+        if let Some(id) = next {
+            open(work, lang, id);
+        }
+    });
+}
+
 /// Rows lead to their cases without leaving the desk; so does the way back.
 pub(super) fn attend(work: Work, lang: crate::i18n::Lang) {
     let pressed = move |event: web_sys::MouseEvent| {

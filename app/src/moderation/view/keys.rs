@@ -25,7 +25,7 @@ pub(super) fn Keys(work: Work) -> impl IntoView {
     let list = move || {
         let rest = all.get().then(|| {
             [
-                key(&["1", "6"], "keys.rule"),
+                key(&["1", "7"], "keys.rule"),
                 key(&["H"], "keys.hide"),
                 key(&["A"], "keys.approve"),
                 key(&["E"], "keys.restore"),
@@ -93,7 +93,7 @@ mod listen {
                     switches.all.update(|all| *all = !*all);
                     true
                 }
-                n @ ("1" | "2" | "3" | "4" | "5" | "6") => press(&format!("rule-{n}")),
+                n @ ("1" | "2" | "3" | "4" | "5" | "6" | "7") => press(&format!("rule-{n}")),
                 _ => false,
             };
             if used {
@@ -154,9 +154,12 @@ mod listen {
                 None => rows.first().copied(),
             }
         });
-        if let Some(id) = to {
-            super::super::go::open(work, lang, id);
+        let more = || work.queue.with_untracked(|q| q.page.next.is_some() || !q.waiting.is_empty());
+        match to {
+            Some(id) => super::super::go::open(work, lang, id),
+            None if by > 0 && more() => super::super::go::onward(work, lang),
+            None => return false,
         }
-        to.is_some()
+        true
     }
 }

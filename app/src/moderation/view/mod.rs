@@ -1,6 +1,9 @@
+mod appeal;
 mod case;
 #[cfg(feature = "ssr")]
 mod case_page;
+#[cfg(feature = "hydrate")]
+mod claim;
 mod decide;
 #[cfg(feature = "ssr")]
 mod desk;
@@ -13,7 +16,7 @@ mod keys;
 mod open;
 mod queue;
 #[cfg(feature = "ssr")]
-mod report;
+mod redact;
 mod row;
 mod work;
 
@@ -23,8 +26,6 @@ pub use case_page::CaseRoute;
 #[cfg(feature = "ssr")]
 pub use desk::DeskRoute;
 pub use queue::Queue;
-#[cfg(feature = "ssr")]
-pub use report::ReportRoute;
 
 use crate::{
     i18n::{Words, words},
@@ -50,7 +51,7 @@ pub fn Verdict(
 
 /// The name of a rule, as in its own heading.
 fn rule_name(words: Words, rule: Rule) -> String {
-    words.s(&format!("rule.{}", rule.as_str())).into_owned()
+    words.s(rule.key()).into_owned()
 }
 
 /// The same inside a sentence.
@@ -59,7 +60,7 @@ fn rule_inside(words: Words, rule: Rule) -> String {
 }
 
 /// "3 reports: personal data, insults or threats"; the rules may be unknown.
-fn reports_line(words: Words, n: i64, rules: &[Rule]) -> String {
+pub fn reports_line(words: Words, n: i64, rules: &[Rule]) -> String {
     let count = words.n("desk.reports", n);
     if rules.is_empty() {
         return count;

@@ -1,11 +1,13 @@
 //! The case that is open, at work: decisions without a reload, and the stream.
 use super::{OpenCase, work::Work};
 use crate::{
+    appeal::answer_appeal,
     fault::{Code, Fault},
     i18n::{Lang, words},
     live::Kind,
     moderation::{Case, approve_comment, case, hide_comment, restore_comment, undo_decision},
     page::mark_event,
+    team::{Team, add_case_note},
     thread::Rule,
     ui::focus,
 };
@@ -20,6 +22,8 @@ pub(super) enum Deed {
     Hide(Option<Rule>),
     /// It may be seen again.
     Restore,
+    /// The appeal of this number does not change it.
+    Uphold(i64),
     /// The decision of this number was a slip.
     Undo(i64),
 }
@@ -29,6 +33,7 @@ impl Deed {
         match self {
             Self::Approve => Kind::CommentApproved,
             Self::Hide(_) => Kind::CommentHidden,
+            Self::Uphold(_) => Kind::AppealDecided,
             Self::Restore | Self::Undo(_) => Kind::CommentRestored,
         }
     }
@@ -49,8 +54,16 @@ pub(super) struct Open {
     pub busy: RwSignal<bool>,
     /// The note to the author, as it is typed.
     pub note: RwSignal<String>,
+    /// The answer to an appeal, as it is typed.
+    pub answer: RwSignal<String>,
     /// The rule that was chosen in a form that was refused.
     pub rule: RwSignal<Option<Rule>>,
+    /// Its moderators.
+    pub team: Memo<Team>,
+    /// A note to them, as it is typed.
+    pub case_note: RwSignal<String>,
+    /// Why the last note was refused.
+    pub note_fault: RwSignal<Option<Fault>>,
     work: Work,
     lang: Lang,
 }
@@ -58,15 +71,28 @@ pub(super) struct Open {
 impl Open {
     /// Opens a case, and keeps it up with what the desk hears.
     pub fn new(found: OpenCase, work: Work) -> Self {
-        let OpenCase { case: found, begun: (note, rule), fault, decided } = found;
+        let OpenCase {
+            case: found,
+            begun: (note, rule),
+            answer,
+            case_note: (case_note, note_fault),
+            fault,
+            decided,
+            ..
+        } = found;
         let id = found.comment.id;
+        let case = RwSignal::new(found);
         let open = Self {
             id,
-            case: RwSignal::new(found),
+            case,
+            team: Memo::new(move |_| case.with(|c| c.team.clone())),
+            case_note: RwSignal::new(case_note),
+            note_fault: RwSignal::new(note_fault),
             fault: RwSignal::new(fault),
             decided: RwSignal::new(decided),
             busy: RwSignal::new(false),
             note: RwSignal::new(note),
+            answer: RwSignal::new(answer),
             rule: RwSignal::new(rule.parse().ok()),
             work,
             lang: words().0,
@@ -96,6 +122,29 @@ impl Open {
         }
     }
 
+    /// The last decision on it that is on screen; 0 before the first.
+    pub fn seen(self) -> i64 {
+        self.case.with_untracked(|case| case.decisions.first().map_or(0, |decision| decision.id))
+    }
+
+    /// Sends a note to the other moderators, or a question to one of them.
+    pub fn say(self, asks: Option<i64>) {
+        self.note_fault.set(None);
+        spawn_local(async move {
+            match add_case_note(self.id, Some(self.case_note.get_untracked()), asks).await {
+                Ok(()) => {
+                    self.case_note.set(String::new());
+                    self.fetch().await;
+                    focus("notes".to_owned());
+                }
+                Err(fault) => {
+                    self.note_fault.set(Some(fault));
+                    focus("case-note".to_owned());
+                }
+            }
+        });
+    }
+
     /// Does it, then shows the case as it stands.
     pub fn act(self, deed: Deed) {
         if self.busy.get_untracked() {
@@ -103,14 +152,16 @@ impl Open {
         }
         self.busy.set(true);
         self.fault.set(None);
+        let seen = Some(self.seen());
         spawn_local(async move {
             let outcome = match &deed {
-                Deed::Approve => approve_comment(self.id).await,
+                Deed::Approve => approve_comment(self.id, seen).await,
                 Deed::Hide(rule) => {
                     let rule = rule.map(|r| r.as_str().to_owned());
-                    hide_comment(self.id, rule, Some(self.note.get_untracked())).await
+                    hide_comment(self.id, rule, Some(self.note.get_untracked()), seen).await
                 }
-                Deed::Restore => restore_comment(self.id).await,
+                Deed::Restore => restore_comment(self.id, Some(self.answer.get_untracked()), seen).await,
+                Deed::Uphold(appeal) => answer_appeal(*appeal, false, Some(self.answer.get_untracked())).await,
                 Deed::Undo(decision) => undo_decision(self.id, *decision).await,
             };
             if self.busy.try_set(false).is_some() {
@@ -120,6 +171,7 @@ impl Open {
             match outcome {
                 Ok(decision) => {
                     self.tell(&deed, Some(decision));
+                    self.answer.set(String::new());
                     if matches!(deed, Deed::Hide(_)) {
                         self.note.set(String::new());
                         self.rule.set(None);
@@ -137,6 +189,7 @@ impl Open {
         let Some(decision) = decision else { return };
         match deed {
             Deed::Undo(_) => self.work.undone(self.id),
+            Deed::Uphold(_) => {}
             Deed::Hide(rule) => self.work.decided(self.id, deed.kind(), *rule, decision),
             _ => self.work.decided(self.id, deed.kind(), None, decision),
         }
@@ -147,6 +200,7 @@ impl Open {
         match fault.code {
             Code::NoRule => focus("rule-1".to_owned()),
             Code::TooLong => focus("note".to_owned()),
+            Code::NoReasons => focus("answer".to_owned()),
             // Somebody else was first: what they did is the answer.
             Code::Decided | Code::NotFound | Code::NotYours => self.fetch().await,
             _ => {}

@@ -6,6 +6,7 @@ use crate::{
     moderation::{Desk, View},
     page::Part,
     pipeline::Tabs,
+    pulse::Alarm,
     ui::{ErrorLine, Time},
 };
 use leptos::prelude::*;
@@ -116,12 +117,14 @@ fn More(work: Work) -> impl IntoView {
 fn DeskHead(work: Work) -> impl IntoView {
     let words = words();
     let pending = Memo::new(move |_| work.queue.with(|q| q.page.pending));
+    let storm = Memo::new(move |_| work.queue.with(|q| q.page.storm));
     let oldest = Memo::new(move |_| work.queue.with(|q| q.page.oldest));
     let count = move || match pending.get() {
         n if n >= COUNTED => words.with("desk.pending.full", &[("n", &words.number(COUNTED))]),
         n => words.n("desk.pending", n),
     };
     view! {
+        {move || storm.get().map(|storm| view! { <Alarm storm/> })}
         <div class="desk-head">
             <h1>{words.s("desk.title")}</h1>
             <p>

@@ -36,12 +36,13 @@ fn Waiting(row: QueueRow, open: Memo<bool>, fresh: bool) -> impl IntoView {
     let words = words();
     let why = why(words, &row);
     let id = row.comment;
+    let claim = row.claim.map(|claim| view! { " "<span class="badge" data-claim=claim.moderator>{words.with("team.at", &[("name", &claim.name)])}</span> });
     view! {
         <a href=format!("/{}/desk/c/{id}", words.0) id=format!("row-{id}") aria-current=move || open.get().then_some("true")>
             <span class="row__why">{why}{fresh.then(|| view! { " "<span class="badge badge--new">{words.s("thread.new")}</span> })}</span>
             " "<Time at=row.at/>
             " "<span class="row__txt" lang=other(row.lang)>{row.words}</span>
-            " "<span class="row__meta"><span>{row.author}</span>" "<span lang=other(row.title.lang)>{row.title.text}</span></span>
+            " "<span class="row__meta"><span>{row.author}</span>{claim}" "<span lang=other(row.title.lang)>{row.title.text}</span></span>
         </a>
     }
 }

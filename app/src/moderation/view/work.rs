@@ -51,7 +51,9 @@ impl Work {
             }
             if let Some(comment) = queue.try_update(|q| q.fold(&event)).flatten() {
                 heard.set((event.seq, comment));
-                recount();
+                if !matches!(event.kind, Kind::CaseClaimed | Kind::CaseNoted) {
+                    recount();
+                }
             }
             mark_event(event.seq);
         };
@@ -70,23 +72,30 @@ impl Work {
 
     /// Draws the page anew, with what waited; `asked` by the moderator, who is led to the first that came.
     pub fn fetch(self, asked: bool) {
-        let waited: HashSet<i64> = self.queue.with_untracked(|q| q.waiting.iter().copied().collect());
         spawn_local(async move {
-            let (view, after) = (self.queue.with_untracked(|q| q.page.view), self.after.get_value());
-            match desk(self.lang, view, after.clone()).await {
-                Ok(page) => {
-                    let first = page.rows.iter().map(|r| r.comment).find(|id| waited.contains(id));
-                    mark_event(page.seq);
-                    self.heard.set((page.seq, 0));
-                    self.fresh.set(waited);
-                    self.queue.set(Queue::new(page, after.is_none()));
-                    if let Some(id) = first.filter(|_| asked) {
-                        focus(format!("row-{id}"));
-                    }
-                }
-                Err(fault) => self.fault.set(Some(fault)),
+            let fresh = self.anew().await;
+            let first =
+                self.queue.with_untracked(|q| q.page.rows.iter().map(|r| r.comment).find(|id| fresh.contains(id)));
+            if let Some(id) = first.filter(|_| asked) {
+                focus(format!("row-{id}"));
             }
         });
+    }
+
+    /// Asks for the page as it is now. Gives what waited before.
+    pub async fn anew(self) -> HashSet<i64> {
+        let waited: HashSet<i64> = self.queue.with_untracked(|q| q.waiting.iter().copied().collect());
+        let (view, after) = (self.queue.with_untracked(|q| q.page.view), self.after.get_value());
+        match desk(self.lang, view, after.clone()).await {
+            Ok(page) => {
+                mark_event(page.seq);
+                self.heard.set((page.seq, 0));
+                self.fresh.set(waited.clone());
+                self.queue.set(Queue::new(page, after.is_none()));
+            }
+            Err(fault) => self.fault.set(Some(fault)),
+        }
+        waited
     }
 
     /// Notes a decision taken here, before the stream tells of it.

@@ -51,13 +51,19 @@ impl Held {
 /// Publishes a text that waits, by the same function as its writer would. Gives the comment's number.
 ///
 /// # Errors
-/// [`Code::NotFound`], [`Code::Decided`], [`Code::Closed`], or [`Code::Gone`] when what it answers or changes has left.
+/// [`Code::NotFound`], [`Code::Decided`], [`Code::NotYours`], [`Code::Closed`], or [`Code::Gone`] when what it answers or
+/// changes has left.
 pub async fn approve(tx: &mut Tx, by: &Moderator, id: i64) -> Result<Change<CommentId>, Fault> {
-    const DONE: &str = "UPDATE waiting SET state = 'approved', body = '', comment = $2, moderator = $3, decided_at = $4 \
-         WHERE id = $1";
+    // Of one that was refused before, who did that and when stays: the record vouches for it.
+    const DONE: &str = "UPDATE waiting SET state = 'approved', body = '', comment = $2, moderator = COALESCE(moderator, $3), \
+         decided_at = CASE decided_at WHEN 0 THEN $4 ELSE decided_at END WHERE id = $1";
     const FORGET: &str = "DELETE FROM firing WHERE comment = $1";
     const MOVE: &str = "UPDATE firing SET comment = $2, waiting = NULL WHERE waiting = $1";
     let held = Held::of(tx, id).await?;
+    // Whose texts are read first may moderate: somebody else reads them.
+    if held.account == by.person().id {
+        return Err(Code::NotYours.into());
+    }
     let who = account::store::by_id(tx, held.account).await?.ok_or(Code::NotFound)?;
     let words = Text::new(&held.body, Lang::default()).print();
     let (comment, mut events) = match held.edits {
@@ -104,7 +110,22 @@ pub async fn refuse(tx: &mut Tx, by: &Moderator, id: i64, rule: Rule, note: &str
     let query = sqlx::query(DONE).bind(id).bind(rule).bind(note).bind(moderator.id).bind(tx.now);
     query.execute(&mut tx.connection).await?;
     record::store::refused(tx, id).await?;
+    account::store::untold(tx, Some(held.account), moderator.id).await?;
     Ok(Change::told((), desk(Kind::TextDecided, id, moderator)))
+}
+
+/// A text that was refused waits again, for who grants its appeal; what was learned of it is forgotten.
+///
+/// # Errors
+/// [`Code::Decided`] when it does not stand refused.
+pub async fn reopen(tx: &mut Tx, id: i64) -> Result<(), Fault> {
+    const OPEN: &str = "UPDATE waiting SET state = 'waiting' WHERE id = $1 AND state = 'refused' RETURNING body, rule";
+    let row: Option<(String, String)> = sqlx::query_as(OPEN).bind(id).fetch_optional(&mut tx.connection).await?;
+    let (body, rule) = row.ok_or(Code::Decided)?;
+    if rule == Rule::Advertising.as_str() {
+        learn::count(tx, &body, true, -1).await?;
+    }
+    Ok(())
 }
 
 /// Takes one's own text back before anybody has decided.

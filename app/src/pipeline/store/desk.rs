@@ -1,6 +1,7 @@
 //! What the desk shows of texts that wait and of texts in which something was found.
 use super::{FiringRow, firing};
 use crate::{
+    appeal,
     db::{Failure, Read},
     i18n::Lang,
     pipeline::{Firing, HeldText, Moderation, Row, Shelf, ShelfPage, Standing, Waits},
@@ -16,11 +17,12 @@ use sqlx::FromRow;
 const PAGE: usize = 30;
 
 pub(super) const STATEMENTS: &[&str] =
-    &[WAITS, WAITING, FLAGGED, OF_WAITING, OF_COMMENTS, PLANS, HELD, OF_HELD, WRITTEN];
+    &[WAITS, WAITING, FLAGGED, APPEALS, OF_WAITING, OF_COMMENTS, PLANS, HELD, OF_HELD, WRITTEN];
 
 /// Counted up to a bound: past a thousand the exact figure helps nobody.
 const WAITS: &str = "SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM waiting WHERE state = 'waiting' LIMIT 1000)), \
-     (SELECT COUNT(*) FROM (SELECT 1 FROM firing WHERE flagged = 1 LIMIT 1000))";
+     (SELECT COUNT(*) FROM (SELECT 1 FROM firing WHERE flagged = 1 LIMIT 1000)), \
+     (SELECT COUNT(*) FROM (SELECT 1 FROM appeal WHERE state = 'open' LIMIT 1000))";
 
 macro_rules! titled {
     ($columns:literal, $rest:literal) => {
@@ -43,17 +45,29 @@ macro_rules! title {
     };
 }
 const WAITING: &str = concat!(
-    titled!("t.id, t.body, t.lang, t.created_at AS at, t.id AS row", "waiting t JOIN account a ON a.id = t.account"),
+    titled!(
+        "t.id, t.body, t.lang, t.created_at AS at, t.id AS row, 1 AS unpublished",
+        "waiting t JOIN account a ON a.id = t.account"
+    ),
     title!("t"),
     "WHERE t.state = 'waiting' AND (t.created_at, t.id) > ($2, $3) ORDER BY t.created_at, t.id LIMIT $4"
 );
 const FLAGGED: &str = concat!(
     titled!(
-        "c.id, c.body, c.lang, f.at, f.id AS row",
+        "c.id, c.body, c.lang, f.at, f.id AS row, 0 AS unpublished",
         "firing f JOIN comment c ON c.id = f.comment JOIN account a ON a.id = c.account"
     ),
     title!("c"),
     "WHERE f.flagged = 1 AND c.state = 'visible' AND (f.at, f.id) > ($2, $3) ORDER BY f.at, f.id LIMIT $4"
+);
+/// By when they should be answered.
+const APPEALS: &str = concat!(
+    titled!(
+        "COALESCE(t.waiting, t.comment) AS id, t.body, t.lang, t.due_at AS at, t.id AS row, t.waiting IS NOT NULL AS unpublished",
+        "appeal t JOIN account a ON a.id = t.account"
+    ),
+    title!("t"),
+    "WHERE t.state = 'open' AND (t.due_at, t.id) > ($2, $3) ORDER BY t.due_at, t.id LIMIT $4"
 );
 const OF_WAITING: &str = "SELECT waiting, phase, severity, detail FROM firing \
      WHERE waiting IN (SELECT value FROM json_each($1)) ORDER BY id LIMIT 600";
@@ -70,18 +84,19 @@ struct Item {
     lang: String,
     at: i64,
     row: i64,
+    unpublished: bool,
     author: String,
     title: String,
     title_lang: String,
 }
 
-/// How many texts wait, and how many were flagged.
+/// How many texts wait, how many were flagged, and how many appeals are open.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn waits(read: &mut Read) -> Result<Waits, Failure> {
-    let (waiting, flagged) = read.one(sqlx::query_as::<_, (i64, i64)>(WAITS)).await?;
-    Ok(Waits { waiting, flagged })
+    let (waiting, flagged, appeals) = read.one(sqlx::query_as::<_, (i64, i64, i64)>(WAITS)).await?;
+    Ok(Waits { waiting, flagged, appeals })
 }
 
 /// A page of a shelf, from after the row that `after` names.
@@ -93,8 +108,9 @@ pub async fn shelf(read: &mut Read, lang: Lang, shelf: Shelf, after: Option<&str
         after.and_then(|key| key.split_once('.')).and_then(|(at, id)| Some((at.parse().ok()?, id.parse().ok()?)));
     let (at, id): (i64, i64) = cursor.unwrap_or((0, 0));
     let (sql, found) = match shelf {
-        Shelf::Waiting => (WAITING, OF_WAITING),
-        Shelf::Flagged => (FLAGGED, OF_COMMENTS),
+        Shelf::Waiting => (WAITING, Some(OF_WAITING)),
+        Shelf::Flagged => (FLAGGED, Some(OF_COMMENTS)),
+        Shelf::Appeals => (APPEALS, None),
     };
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
     let query = sqlx::query_as::<_, Item>(sql).bind(lang.code()).bind(at).bind(id).bind(limit);
@@ -102,7 +118,10 @@ pub async fn shelf(read: &mut Read, lang: Lang, shelf: Shelf, after: Option<&str
     let more = items.len() > PAGE;
     items.truncate(PAGE);
     let next = items.last().filter(|_| more).map(|item| format!("{}.{}", item.at, item.row));
-    let firings = firings(read, found, &items).await?;
+    let firings = match found {
+        Some(found) => firings(read, found, &items).await?,
+        None => Vec::new(),
+    };
     let plans: Vec<(i64, String, String, String)> = read.all(sqlx::query_as(PLANS).bind(lang.code())).await?;
     let of = |id: i64| firings.iter().filter(|(at, _)| *at == id).map(|(_, firing)| firing.clone()).collect();
     let row = |item: Item| Row { firings: of(item.id), ..row(item) };
@@ -136,6 +155,7 @@ fn row(item: Item) -> Row {
         title: text(item.title, &item.title_lang),
         firings: Vec::new(),
         at: item.at,
+        unpublished: item.unpublished,
     }
 }
 
@@ -180,7 +200,7 @@ struct HeldRow {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn held(read: &mut Read, lang: Lang, id: i64) -> Result<Option<HeldText>, Failure> {
+pub async fn held(read: &mut Read, lang: Lang, id: i64, reader: i64) -> Result<Option<HeldText>, Failure> {
     let row = read.maybe(sqlx::query_as::<_, HeldRow>(HELD).bind(lang.code()).bind(id)).await?;
     let Some(row) = row else { return Ok(None) };
     let beside = match row.edits.or(row.parent) {
@@ -196,6 +216,7 @@ pub async fn held(read: &mut Read, lang: Lang, id: i64) -> Result<Option<HeldTex
         edit: row.edits.is_some(),
         body: markdown(&row.body),
         lang: row.lang.parse().unwrap_or_default(),
+        account: row.account,
         author: row.author,
         since: row.since,
         written: read.one(sqlx::query_as(WRITTEN).bind(row.account)).await?,
@@ -205,6 +226,7 @@ pub async fn held(read: &mut Read, lang: Lang, id: i64) -> Result<Option<HeldTex
         comment: row.comment,
         rule: row.rule,
         note: row.note,
+        appeal: appeal::store::of_text(read, id, reader).await?,
         seq: read.seq().await?,
     }))
 }

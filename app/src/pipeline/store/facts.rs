@@ -5,9 +5,13 @@ use crate::{
     i18n::Lang,
     pipeline::{
         pass::Asked,
-        phase::spam::{Learned, TEXTS},
+        phase::{
+            sanctions::Sanction,
+            spam::{Learned, TEXTS},
+        },
         run::{Copies, Facts},
     },
+    sanction::{self, Deed, Measure, store::in_force},
     thread::CommentId,
 };
 use sqlx::FromRow;
@@ -18,15 +22,19 @@ pub(super) const STATEMENTS: &[&str] = &[FACTS, LEARNED, OWN];
 /// Within so long the same words are the same words.
 const LATELY: Millis = 24 * 3600 * 1000;
 
-/// `$1` proposal, `$2` account, `$3` key, `$4` print, `$5` since when, `$6` the comment that is changed.
-const FACTS: &str = "SELECT l.moderation, p.closed + p.thread_closed + l.closed > 0 AS closed, \
+/// `$1` proposal, `$2` account, `$3` key, `$4` print, `$5` since when, `$6` the comment that is changed, `$7` now.
+const FACTS: &str = concat!(
+    "SELECT l.moderation, p.closed + p.thread_closed + l.closed > 0 AS closed, \
      EXISTS (SELECT 1 FROM comment WHERE account = $2 AND idempotency = $3) AS known, \
      (SELECT COUNT(*) FROM (SELECT state FROM comment WHERE account = $2 ORDER BY id DESC LIMIT 50) WHERE state = 'visible') \
-     AS published, COALESCE(k.spam, 0) AS spam, COALESCE(k.ham, 0) AS ham, d.copies, d.own, d.hidden FROM proposal p JOIN section s ON s.id = p.section JOIN plan l ON l.id = s.plan \
-     LEFT JOIN learned_word k ON k.word = '', \
-     (SELECT COUNT(*) AS copies, COALESCE(SUM(c.account = $2), 0) AS own, COALESCE(SUM(c.state = 'hidden'), 0) AS hidden \
+     AS published, COALESCE(k.spam, 0) AS spam, COALESCE(k.ham, 0) AS ham, d.copies, d.own, d.hidden, x.kind, x.rule, \
+     x.ends_at FROM proposal p JOIN section s ON s.id = p.section JOIN plan l ON l.id = s.plan \
+     LEFT JOIN learned_word k ON k.word = '' LEFT JOIN (",
+    in_force!("$2", "$1", "$7"),
+    ") x ON 1 = 1, (SELECT COUNT(*) AS copies, COALESCE(SUM(c.account = $2), 0) AS own, COALESCE(SUM(c.state = 'hidden'), 0) AS hidden \
      FROM (SELECT comment FROM print WHERE print = $4 AND at > $5 AND comment <> $6 ORDER BY at DESC LIMIT 12) t \
-     JOIN comment c ON c.id = t.comment) d WHERE p.id = $1";
+     JOIN comment c ON c.id = t.comment) d WHERE p.id = $1"
+);
 const LEARNED: &str =
     "SELECT word, spam, ham FROM learned_word WHERE word IN (SELECT value FROM json_each($1)) LIMIT 200";
 const OWN: &str = "SELECT proposal, lang FROM comment WHERE id = $1 AND account = $2";
@@ -42,6 +50,20 @@ struct Row {
     copies: i64,
     own: i64,
     hidden: i64,
+    kind: Option<String>,
+    rule: Option<String>,
+    ends_at: Option<Millis>,
+}
+
+impl Row {
+    /// What was laid on the writer, as far as it has to do with texts.
+    fn sanction(&self, now: Millis) -> Option<Sanction> {
+        let found = sanction::store::measure((self.kind.clone()?, self.rule.clone()?, self.ends_at?))?;
+        match found.refuses(Deed::Write, now) {
+            Err(fault) => Some(Sanction::Pause(fault)),
+            Ok(()) => (found.measure == Measure::ReadFirst).then_some(Sanction::ReadFirst),
+        }
+    }
 }
 
 /// What is known; `None` without such a proposal. How often its writer wrote is the gate's to say. What was learned of
@@ -58,13 +80,14 @@ pub async fn facts(
     now: Millis,
 ) -> Result<Option<Facts>, Failure> {
     let query = sqlx::query_as::<_, Row>(FACTS).bind(asked.proposal).bind(who.id).bind(asked.key).bind(print);
-    let row = db.glance(query.bind(now - LATELY).bind(asked.edits.unwrap_or(0))).await?;
+    let row = db.glance(query.bind(now - LATELY).bind(asked.edits.unwrap_or(0)).bind(now)).await?;
     let Some(row) = row else { return Ok(None) };
     Ok(Some(Facts {
         moderation: row.moderation.parse().unwrap_or(crate::pipeline::Moderation::Post),
         trusted: who.moderates() || who.speaks_officially(),
         closed: row.closed && !row.known,
         known: row.known,
+        sanction: row.sanction(now).filter(|_| !row.known),
         copies: Copies { all: row.copies, own: row.own, hidden: row.hidden },
         published: row.published,
         // Until enough was decided there is no score, and nothing to ask for.

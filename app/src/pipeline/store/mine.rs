@@ -1,40 +1,62 @@
 //! One's own texts that wait or were not published.
 use crate::{
+    appeal::store::Beside,
     db::{Failure, Read},
     pipeline::{MyText, Standing},
     thread::render::markdown,
 };
+use sqlx::FromRow;
 
 pub(super) const STATEMENTS: &[&str] = &[WAITING, REFUSED];
 
 macro_rules! mine {
     ($rest:literal) => {
         concat!(
-            "SELECT id, proposal, parent, edits, body, created_at, decided_at, state, rule, note FROM waiting WHERE account = $1 ",
+            "SELECT t.id, t.proposal, t.parent, t.edits, t.body, MAX(t.created_at, t.decided_at) AS at, t.state, t.rule, t.note, \
+             p.id AS appeal, COALESCE(p.body, '') AS appeal_body, COALESCE(p.created_at, 0) AS appealed_at, \
+             COALESCE(p.due_at, 0) AS due_at, COALESCE(p.state, '') AS outcome, COALESCE(p.note, '') AS answer, \
+             COALESCE(p.decided_at, 0) AS answered_at FROM waiting t LEFT JOIN appeal p ON p.waiting = t.id WHERE t.account = $1 ",
             $rest
         )
     };
 }
 /// On one proposal, or anywhere (0).
-const WAITING: &str = mine!("AND state = 'waiting' AND ($2 = 0 OR proposal = $2) ORDER BY id LIMIT 20");
-const REFUSED: &str = mine!("AND state = 'refused' ORDER BY id DESC LIMIT 50");
+const WAITING: &str = mine!("AND t.state = 'waiting' AND ($2 = 0 OR t.proposal = $2) ORDER BY t.id LIMIT 20");
+const REFUSED: &str = mine!("AND t.state = 'refused' ORDER BY t.id DESC LIMIT 50");
 
 /// Whether a text of an account (`$1`) on a proposal (`$2`) waits, or has ever waited.
 pub const TRACE: &str = "EXISTS (SELECT 1 FROM waiting WHERE account = $1 AND proposal = $2)";
 
-type Row = (i64, i64, Option<i64>, Option<i64>, String, i64, i64, String, String, String);
+#[derive(FromRow)]
+struct Row {
+    id: i64,
+    proposal: i64,
+    parent: Option<i64>,
+    edits: Option<i64>,
+    body: String,
+    at: i64,
+    state: String,
+    rule: String,
+    note: String,
+    #[sqlx(flatten)]
+    appeal: Beside,
+}
 
-fn text((id, proposal, parent, edits, body, sent, decided, state, rule, note): Row) -> MyText {
-    MyText {
-        id,
-        proposal,
-        parent,
-        edits,
-        body: markdown(&body),
-        at: if decided > 0 { decided } else { sent },
-        standing: state.parse().unwrap_or(Standing::Waiting),
-        rule,
-        note,
+impl From<Row> for MyText {
+    fn from(row: Row) -> Self {
+        let standing = row.state.parse().unwrap_or(Standing::Waiting);
+        Self {
+            id: row.id,
+            proposal: row.proposal,
+            parent: row.parent,
+            edits: row.edits,
+            body: markdown(&row.body),
+            at: row.at,
+            standing,
+            rule: row.rule.parse().ok(),
+            note: row.note,
+            redress: row.appeal.redress(standing == Standing::Refused, row.at),
+        }
     }
 }
 
@@ -47,5 +69,5 @@ pub async fn mine(read: &mut Read, account: i64, proposal: i64) -> Result<Vec<My
     if proposal == 0 {
         rows.append(&mut read.all(sqlx::query_as(REFUSED).bind(account)).await?);
     }
-    Ok(rows.into_iter().map(text).collect())
+    Ok(rows.into_iter().map(MyText::from).collect())
 }

@@ -7,12 +7,12 @@ mod mine;
 mod publish;
 mod rehearse;
 
-pub use decide::{approve, moderation, refuse, withdraw};
+pub use decide::{approve, moderation, refuse, reopen, withdraw};
 pub use desk::{held, shelf, waits};
 pub use facts::{facts, own};
 pub use learn::judged;
 pub use mine::{TRACE, mine};
-pub use publish::{add, edit, left};
+pub use publish::{add, edit, forget, left};
 pub use rehearse::{Trial, rehearse};
 
 use super::Firing;

@@ -178,6 +178,17 @@ pub(super) async fn print(tx: &mut Tx, comment: CommentId, print: Option<i64>) -
     Ok(())
 }
 
+/// What was found in a comment's text, and what that has in common with others, is not true of it any more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget(tx: &mut Tx, comment: CommentId) -> Result<(), Fault> {
+    for sql in ["DELETE FROM firing WHERE comment = $1", "DELETE FROM print WHERE comment = $1"] {
+        sqlx::query(sql).bind(comment).execute(&mut tx.connection).await?;
+    }
+    Ok(())
+}
+
 /// A comment can no longer be read: nobody looks for it on the desk, and new words for a deleted one are taken back.
 ///
 /// # Errors

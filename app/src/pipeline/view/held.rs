@@ -2,9 +2,10 @@
 use super::Found;
 use crate::{
     account::typed,
+    appeal::{AnswerAppeal, AnswerNote, Appealed, Outcome, Panel},
     fault::{Code, Fault},
     html::Html,
-    i18n::{Lang, Words, words},
+    i18n::{Lang, words},
     page::{Title, mark_event, segment, show},
     pipeline::{ApproveText, HeldText, RefuseText, Standing, api::LONGEST_NOTE, held_text},
     thread::{Place, Rule, draw},
@@ -12,8 +13,8 @@ use crate::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
-/// The text, and what was begun for it: the note and the rule.
-type Seen = (HeldText, (String, String));
+/// The text, and what was begun for it: the note and the rule; and for the answer to its writer's appeal.
+type Seen = (HeldText, (String, String), String);
 
 /// `/{lang}/desk/w/{id}`
 #[component]
@@ -21,19 +22,31 @@ pub fn HeldRoute() -> impl IntoView {
     let lang = words().0;
     let id = segment(4).and_then(|id| id.parse().ok()).unwrap_or(0);
     let refused = refused();
-    show(seen(lang, id), move |(text, begun)| {
+    show(seen(lang, id), move |(text, begun, answer)| {
         let fault = Refused::of(&refused, &Place::Held(text.id).to_string());
-        view! { <Drawn text begun fault/> }
+        let place = text.appeal.as_ref().map(|appeal| Place::Answer(appeal.id).to_string());
+        let answer = (place.and_then(|place| Refused::of(&refused, &place)), answer);
+        view! { <Drawn text begun fault answer/> }
     })
 }
 
 async fn seen(lang: Lang, id: i64) -> Result<Seen, Fault> {
     let text = held_text(lang, id).await?;
-    Ok((text, typed(Place::Held(id).to_string()).await.unwrap_or_default()))
+    let begun = typed(Place::Held(id).to_string()).await.unwrap_or_default();
+    let answer = match &text.appeal {
+        Some(appeal) => typed(Place::Answer(appeal.id).to_string()).await.unwrap_or_default().0,
+        None => String::new(),
+    };
+    Ok((text, begun, answer))
 }
 
 #[component]
-fn Drawn(text: HeldText, begun: (String, String), fault: Option<Fault>) -> impl IntoView {
+fn Drawn(
+    text: HeldText,
+    begun: (String, String),
+    fault: Option<Fault>,
+    answer: (Option<Fault>, String),
+) -> impl IntoView {
     mark_event(text.seq);
     let words = words();
     let title = words.with("pipeline.text", &[("n", &text.id.to_string())]);
@@ -43,7 +56,11 @@ fn Drawn(text: HeldText, begun: (String, String), fault: Option<Fault>) -> impl 
         Code::TooLong => Some("note"),
         _ => None,
     });
-    let decide = (standing == Standing::Waiting).then(|| view! { <Decide id begun fault/> });
+    let decide = match (standing, text.appeal.clone()) {
+        (Standing::Waiting, _) => view! { <Decide id begun fault/> }.into_any(),
+        (_, Some(appeal)) => view! { <Appeal appeal fault=answer.0 begun=answer.1/> }.into_any(),
+        _ => ().into_any(),
+    };
     view! {
         <Title text=title.clone()/>
         <section class="case" aria-labelledby="case" data-text=id>
@@ -85,7 +102,7 @@ fn Outcome(text: HeldText) -> impl IntoView {
         return ().into_any();
     }
     let said = words.s(&format!("pipeline.standing.{}", text.standing.as_str())).into_owned();
-    let rule = text.rule.parse::<Rule>().ok().map(|rule| format!(": {}", name(words, rule).to_lowercase()));
+    let rule = text.rule.parse::<Rule>().ok().map(|rule| format!(": {}", words.s(rule.key()).to_lowercase()));
     let note = (!text.note.is_empty()).then(|| view! { <p class="quiet">"«"{text.note}"»"</p> });
     let to = text.comment.map(|comment| {
         view! { " "<a href=format!("/{}/c/{comment}", words.0)>{words.s("desk.see")}</a> }
@@ -121,14 +138,35 @@ fn Beside(text: HeldText) -> impl IntoView {
 fn Author(text: HeldText) -> impl IntoView {
     let words = words();
     let (written, hidden) = text.written;
+    let to = format!("/{}/desk/a/{}", words.0, text.account);
     let since = words.with("case.since", &[("name", &text.author), ("date", &words.date(text.since))]);
     view! {
         <dl>
-            <dt>{words.s("case.account")}</dt><dd>{since}</dd>
+            <dt>{words.s("case.account")}</dt><dd>{since}". "<a href=to>{words.s("sanction.person")}</a></dd>
             <dt>{words.s("case.written")}</dt><dd class="num">{words.number(written)}</dd>
             <dt>{words.s("case.hidden")}</dt><dd class="num">{words.number(hidden)}</dd>
         </dl>
     }
+}
+
+/// Its writer's appeal, and the form that answers it, for whoever did not decide then.
+#[component]
+fn Appeal(appeal: Appealed, fault: Option<Fault>, begun: String) -> impl IntoView {
+    let words = words();
+    let (id, may) = (appeal.id, appeal.outcome == Outcome::Open && !appeal.own);
+    let form = may.then(|| {
+        view! {
+            <form class="case__form" method="post" action=AnswerAppeal::url() data-restore="">
+                <input type="hidden" name="appeal" value=id/>
+                <AnswerNote fault=Signal::stored(fault) begun/>
+                <div class="acts">
+                    <button class="btn" type="submit" name="grant" value="true">{words.s("appeal.publish")}</button>
+                    <button class="btn btn--line" type="submit" name="grant" value="false" data-uphold="">{words.s("appeal.uphold")}</button>
+                </div>
+            </form>
+        }
+    });
+    view! { <section aria-labelledby="appeal"><h2 id="appeal">{words.s("appeal.title")}</h2><Panel appeal/>{form}</section> }
 }
 
 /// Plain forms: publish it, or not, by a rule and with a note.
@@ -143,7 +181,7 @@ fn Decide(id: i64, begun: (String, String), fault: Option<Fault>) -> impl IntoVi
         view! {
             <label>
                 <input type="radio" name="rule" id=format!("rule-{}", at + 1) value=rule.as_str() checked=chosen == rule.as_str()/>
-                <span>{name(words, rule)}</span>
+                <span>{words.s(rule.key())}</span>
             </label>
         }
     };
@@ -169,8 +207,4 @@ fn Decide(id: i64, begun: (String, String), fault: Option<Fault>) -> impl IntoVi
             <div class="acts"><button class="btn btn--line" type="submit">{words.s("pipeline.refuse")}</button></div>
         </form>
     }
-}
-
-fn name(words: Words, rule: Rule) -> String {
-    words.s(&format!("rule.{}", rule.as_str())).into_owned()
 }

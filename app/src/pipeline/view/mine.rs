@@ -1,4 +1,9 @@
 //! One's own texts that wait for a moderator, where they were written, and those that were not published.
+#[cfg(feature = "ssr")]
+use crate::{
+    appeal::{Against, Begun, Stated, Statement},
+    record::Source,
+};
 use crate::{
     i18n::words,
     pipeline::{MyText, WithdrawText},
@@ -46,12 +51,14 @@ fn Text(text: MyText) -> impl IntoView {
 pub fn Mine(
     /// My texts that wait or were refused.
     texts: Vec<MyText>,
+    /// What was begun and refused on this page.
+    begun: Begun,
 ) -> impl IntoView {
     let words = words();
     let (refused, waits): (Vec<MyText>, Vec<MyText>) =
         texts.into_iter().partition(|text| text.standing == super::super::Standing::Refused);
     let heading = (!refused.is_empty()).then(|| view! { <h2>{words.s("pipeline.mine.refused")}</h2> });
-    let rows = refused.into_iter().map(|text| view! { <Refused text/> }).collect_view();
+    let rows = refused.into_iter().map(|text| view! { <Refused text begun=begun.clone()/> }).collect_view();
     view! {
         <Waiting texts=RwSignal::new(waits)/>
         {heading}
@@ -61,11 +68,11 @@ pub fn Mine(
 
 #[cfg(feature = "ssr")]
 #[component]
-fn Refused(text: MyText) -> impl IntoView {
+fn Refused(text: MyText, begun: Begun) -> impl IntoView {
     let words = words();
     let lang = words.0;
-    let MyText { id, proposal, body, at, rule, note, .. } = text;
-    let note = (!note.is_empty()).then(|| view! { <dt>{words.s("decisions.note")}</dt><dd>{note}</dd> });
+    let MyText { id, proposal, body, at, rule, note, redress, .. } = text;
+    let stated = Stated { against: Against::Text(id), restricts: true, rule, note, source: Source::Phase, redress };
     view! {
         <li class="verdict" data-refused=id>
             <div class="verdict__head">
@@ -73,13 +80,10 @@ fn Refused(text: MyText) -> impl IntoView {
                 <span class="quiet small"><Time at/></span>
             </div>
             <div class="verdict__text" inner_html=body.0></div>
-            <dl class="pairs">
-                <dt>{words.s("decisions.rule")}</dt>
-                <dd><a href=format!("/{lang}/about/rules#rule-{rule}")>{words.s(&format!("rule.{rule}"))}</a></dd>
-                {note}
+            <Statement stated begun>
                 <dt>{words.s("log.where")}</dt>
                 <dd><a href=format!("/{lang}/p/{proposal}")>{words.s("decisions.place")}</a></dd>
-            </dl>
+            </Statement>
         </li>
     }
 }

@@ -14,7 +14,11 @@ use leptos::{prelude::*, server_fn::ServerFn};
 /// Both lists.
 #[component]
 pub fn ShelfRoute() -> impl IntoView {
-    let which = if segment(3).as_deref() == Some("flagged") { Shelf::Flagged } else { Shelf::Waiting };
+    let which = match segment(3).as_deref() {
+        Some("flagged") => Shelf::Flagged,
+        Some("appeals") => Shelf::Appeals,
+        _ => Shelf::Waiting,
+    };
     let refused = refused();
     show(shelf(words().0, which, query("after")), move |page| {
         let fault = Refused::of(&refused, "moderation");
@@ -52,14 +56,12 @@ fn Drawn(page: ShelfPage, fault: Option<Fault>) -> impl IntoView {
 #[component]
 fn Line(row: Row, which: Shelf) -> impl IntoView {
     let words = words();
-    let to = match which {
-        Shelf::Waiting => format!("/{}/desk/w/{}", words.0, row.id),
-        Shelf::Flagged => format!("/{}/desk/c/{}", words.0, row.id),
-    };
+    let to = format!("/{}/desk/{}/{}", words.0, if row.unpublished { 'w' } else { 'c' }, row.id);
+    let why = if which == Shelf::Appeals { words.s("appeal.due").into_owned() } else { why(words, &row) };
     view! {
         <li class="row" data-held=row.id>
             <a href=to>
-                <span class="row__why">{why(words, &row)}</span>
+                <span class="row__why">{why}</span>
                 " "<Time at=row.at/>
                 " "<span class="row__txt" lang=other(row.lang)>{row.words}</span>
                 " "<span class="row__meta"><span>{row.author}</span>" "<span lang=other(row.title.lang)>{row.title.text}</span></span>

@@ -1,4 +1,4 @@
-//! The desk's tabs of what waits and of what was flagged, with their counts.
+//! The desk's tabs of what waits, of what was flagged and of appeals, with their counts.
 use crate::{
     i18n::words,
     live::subscribe,
@@ -60,6 +60,7 @@ pub fn Tabs(
         let count = move || match which {
             Shelf::Waiting => waits.get().waiting,
             Shelf::Flagged => waits.get().flagged,
+            Shelf::Appeals => waits.get().appeals,
         };
         view! {
             <a href=format!("/{}/desk/{name}", words.0) aria-current=(now == Some(which)).then_some("true")>
@@ -68,7 +69,10 @@ pub fn Tabs(
         }
     };
     view! {
-        {tab(Shelf::Waiting)}{tab(Shelf::Flagged)}
+        {tab(Shelf::Waiting)}{tab(Shelf::Flagged)}{tab(Shelf::Appeals)}
         <a href=format!("/{}/desk/rehearsal", words.0)>{words.s("rehearsal.title")}</a>
+        <a href=format!("/{}/desk/together", words.0)>{words.s("together.title")}</a>
+        <a href=format!("/{}/desk/shift", words.0)>{words.s("shift.title")}</a>
+        <a href=format!("/{}/desk/figures", words.0)>{words.s("pulse.title")}</a>
     }
 }

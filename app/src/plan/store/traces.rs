@@ -3,7 +3,7 @@
 use crate::{
     account,
     db::Failure,
-    follow, pipeline,
+    follow, pipeline, sanction,
     services::Services,
     support,
     thread::{self, EDIT_WINDOW},
@@ -20,6 +20,7 @@ static TRACES: LazyLock<String> = LazyLock::new(|| {
         vote::store::TRACE,
         follow::store::TRACE,
         pipeline::store::TRACE,
+        sanction::store::TRACE,
     ];
     format!("SELECT {} AS here, {} AS follows", here.join(" OR "), follow::store::FOLLOWS)
 });

@@ -3,6 +3,7 @@ use super::super::{
     chain::{Hash, Private, Public, hex, inner, line},
     model::Source,
 };
+use super::keep::{LAID_AGAIN, LIFTED};
 use crate::db::{Failure, Read};
 use sqlx::FromRow;
 
@@ -14,11 +15,17 @@ const TOGETHER: usize = 10_000;
 const MOST: usize = 20;
 
 const LINES: &str = "SELECT r.id, r.at, r.kind, r.rule, r.source, r.proposal, r.waited, r.undoes, r.salt, r.inner_hash, \
-     r.hash, r.decision, r.waiting, COALESCE(d.comment, r.waiting) AS text, COALESCE(d.moderator, w.moderator, 0) AS moderator, \
-     COALESCE(d.note, w.note, '') AS note, COALESCE(d.kind, 'refuse') AS done, COALESCE(d.rule, w.rule, '') AS done_rule \
-     FROM record r LEFT JOIN decision d ON d.id = r.decision LEFT JOIN waiting w ON w.id = r.waiting \
+     r.hash, r.what, r.ref, COALESCE(d.comment, w.id, a.waiting, s.account, 0) AS text, COALESCE(d.moderator, w.moderator, a.moderator, s.moderator, 0) AS moderator, \
+     COALESCE(d.note, w.note, a.note, s.note, '') AS note, \
+     CASE r.what WHEN 'decision' THEN d.kind WHEN 'waiting' THEN 'refuse' WHEN 'sanction' THEN s.kind ELSE CASE a.state WHEN 'granted' THEN 'grant' ELSE 'uphold' END END AS done, \
+     COALESCE(d.rule, w.rule, t.rule, s.rule, '') AS done_rule \
+     FROM record r LEFT JOIN decision d ON r.what = 'decision' AND d.id = r.ref \
+     LEFT JOIN waiting w ON r.what = 'waiting' AND w.id = r.ref \
+     LEFT JOIN appeal a ON r.what = 'appeal' AND a.id = r.ref LEFT JOIN waiting t ON t.id = a.waiting \
+     LEFT JOIN sanction s ON r.what = 'sanction' AND s.id = r.ref \
      WHERE r.id > $1 ORDER BY r.id LIMIT 10000";
-const PENDING: &str = "SELECT COUNT(*) FROM decision WHERE id > (SELECT COALESCE(MAX(decision), 0) FROM record)";
+const PENDING: &str =
+    "SELECT COUNT(*) FROM decision WHERE id > (SELECT COALESCE(MAX(ref), 0) FROM record WHERE what = 'decision')";
 
 #[derive(FromRow)]
 struct Row {
@@ -27,18 +34,19 @@ struct Row {
     kind: String,
     rule: String,
     source: String,
-    proposal: i64,
+    proposal: Option<i64>,
     waited: Option<i64>,
     undoes: Option<i64>,
     salt: Vec<u8>,
     inner_hash: Vec<u8>,
     hash: Vec<u8>,
-    decision: Option<i64>,
-    waiting: Option<i64>,
+    what: String,
+    #[sqlx(rename = "ref")]
+    number: i64,
     text: i64,
     moderator: i64,
     note: String,
-    done: String,
+    done: Option<String>,
     done_rule: String,
 }
 
@@ -112,8 +120,11 @@ fn faults(row: &Row, before: &Hash) -> Option<Wrong> {
     if line(&public, &own, before).as_slice() != row.hash {
         return Some(Wrong::Changed(row.id));
     }
-    let of = row.decision.map_or(("waiting", row.waiting.unwrap_or(0)), |id| ("decision", id));
-    let private = Private { of, text: row.text, moderator: row.moderator, note: &row.note };
-    let same = inner(&row.salt, &private) == own && row.done == row.kind && row.done_rule == row.rule;
+    if row.kind == LIFTED || row.kind == LAID_AGAIN {
+        // That a measure was lifted for a while is nowhere but in this line.
+        return None;
+    }
+    let private = Private { of: (&row.what, row.number), text: row.text, moderator: row.moderator, note: &row.note };
+    let same = inner(&row.salt, &private) == own && row.done.as_ref() == Some(&row.kind) && row.done_rule == row.rule;
     (!same).then_some(Wrong::Denied(row.id))
 }

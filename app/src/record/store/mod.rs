@@ -4,8 +4,8 @@ mod keep;
 mod read;
 
 pub use audit::{Audit, Wrong, audit};
-pub use keep::{catch_up, refused};
-pub use read::{page, summary};
+pub use keep::{LAID_AGAIN, LIFTED, appealed, catch_up, measured, refused};
+pub use read::{page, summary, taken, waited};
 
 /// Every statement of this folder that reads by a key, for the test that reads their plans.
 pub fn statements() -> Vec<&'static str> {

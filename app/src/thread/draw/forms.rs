@@ -4,10 +4,14 @@ use super::{
     Reader,
     parts::{icon, stance_mark},
 };
-use crate::thread::{
-    AddComment, EditComment,
-    model::{CommentId, LONGEST, Place, Stance},
-    write::PreviewComment,
+use crate::{
+    fault::Fault,
+    i18n::Words,
+    thread::{
+        AddComment, EditComment,
+        model::{CommentId, LONGEST, Place, Stance},
+        write::PreviewComment,
+    },
 };
 use leptos::server_fn::ServerFn;
 use maud::{Markup, PreEscaped, html};
@@ -62,8 +66,21 @@ pub(super) fn edit(id: CommentId, old: &str, reader: &Reader<'_>) -> Markup {
 }
 
 /// Why a text was refused, between hint and box.
-pub fn refusal(place: Place, said: &str) -> Markup {
-    html! { p.error id={ "f-" (place) "-e" } role="alert" { (icon("i-bad")) span { (said) } } }
+pub fn refusal(place: Place, fault: Fault, words: Words) -> Markup {
+    html! {
+        p.error id={ "f-" (place) "-e" } role="alert" {
+            (icon("i-bad"))
+            span { (why(fault, words)) }
+        }
+    }
+}
+
+/// The sentence of a refusal, and where more is told about it.
+pub fn why(fault: Fault, words: Words) -> Markup {
+    html! {
+        (fault.say(words))
+        @if let Some((to, said)) = fault.more(words) { " " a href=(to) { (said) } }
+    }
 }
 
 /// What every new text says of itself; the key makes it one however often it is sent.
@@ -100,7 +117,7 @@ fn field(place: Place, label: &str, old: Option<&str>, reader: &Reader<'_>) -> M
         div.field {
             label for=(id) { (words.s(label)) }
             span.hint id={ (id) "-h" } { (hint) }
-            @if let Some(refused) = &refused { (refusal(place, refused)) }
+            @if let Some(fault) = refused { (refusal(place, fault, words)) }
             textarea.box id=(id) name="body" aria-describedby={ (id) "-h " (id) "-e" } aria-invalid=[refused.map(|_| "true")] {
                 // A box's first newline is not part of its text.
                 @if text.starts_with('\n') { "\n" }

@@ -12,10 +12,10 @@ use super::{
     model::{Comment, CommentId, Place, Quote, Stance},
     view::Begun,
 };
-use crate::{follow::Follows, i18n::Words, ui::Refused};
+use crate::{fault::Fault, follow::Follows, i18n::Words, ui::Refused};
 use maud::{Markup, PreEscaped, html};
 
-pub use forms::{conversation, refusal};
+pub use forms::{conversation, refusal, why};
 pub use parts::stance_mark;
 use parts::{gone, head, quoted};
 use tools::tools;
@@ -50,7 +50,7 @@ impl Reader<'_> {
     }
 
     /// The text begun at a place, and why it was refused.
-    fn begun(&self, place: Place) -> (&str, Option<String>) {
+    fn begun(&self, place: Place) -> (&str, Option<Fault>) {
         let named = place.to_string();
         let text = self.begun.drafts.iter().find(|(at, _, _)| *at == named).map_or("", |(_, text, _)| text.as_str());
         (text, self.refused(place))
@@ -69,8 +69,8 @@ impl Reader<'_> {
     }
 
     /// Why the form at a place was refused.
-    pub(crate) fn refused(&self, place: Place) -> Option<String> {
-        Refused::of(&self.begun.refused, &place.to_string()).map(|fault| fault.say(self.words))
+    pub(crate) fn refused(&self, place: Place) -> Option<Fault> {
+        Refused::of(&self.begun.refused, &place.to_string())
     }
 }
 

@@ -91,7 +91,7 @@ pub(super) fn quoted(quote: &Quote, words: Words) -> Markup {
 pub(super) fn gone(state: State, words: Words) -> Markup {
     match state {
         State::Hidden { rule, at } => {
-            let name = words.s(&format!("rule.{}", rule.as_str()));
+            let name = words.s(rule.key());
             let text = words.with("thread.hidden", &[("rule", &name), ("date", &words.moment(at))]);
             html! {
                 p {

@@ -231,7 +231,7 @@ pub async fn delete(tx: &mut Tx, who: &Person, id: CommentId) -> Result<Change<i
     if state == "deleted" {
         return Ok(Change::private(proposal));
     }
-    sqlx::query("UPDATE comment SET state = 'deleted', state_at = $2, reports = 0 WHERE id = $1")
+    sqlx::query("UPDATE comment SET state = 'deleted', state_at = $2, reports = 0, gravity = 0 WHERE id = $1")
         .bind(id)
         .bind(tx.now)
         .execute(&mut tx.connection)
@@ -243,6 +243,9 @@ pub async fn delete(tx: &mut Tx, who: &Person, id: CommentId) -> Result<Change<i
         counted(tx, id, -1).await?;
         bump(tx, proposal, Bump { comments: -1, ..Bump::default() }).await?;
         crate::search::store::remove(tx, "comment", id).await?;
+    } else {
+        crate::pipeline::store::left(tx, id).await?;
+        crate::appeal::store::left(tx, id).await?;
     }
     Ok(Change::told(proposal, told(tx, Kind::CommentDeleted, proposal, id, Some(who.id)).await?))
 }

@@ -35,6 +35,7 @@ use crate::{
     live::{Connection, Counts, LiveLine, subscribe_while},
     page::{Part, mark_event},
     pipeline::{MyText, Waiting, my_texts},
+    sanction::InForce,
     steer::Panel,
     still,
     ui::Refused,
@@ -77,6 +78,9 @@ pub struct Begun {
     pub since: Option<Since>,
     /// What of this page the reader follows.
     pub follows: Follows,
+    /// What was laid on the reader and counts here, or a warning of late.
+    #[serde(default)]
+    pub measure: Option<InForce>,
     /// How a text looks that a plain form asked to see: its place and the text, rendered.
     pub preview: Option<(String, Html)>,
 }
@@ -255,7 +259,7 @@ impl Part for ThreadView {
 fn thread(view: ThreadView, counts: RwSignal<Counts>) -> AnyView {
     let ThreadView { proposal, page, person, begun, .. } = view;
     let seq = page.seq;
-    let (ends, to) = ((page.before.clone(), page.next.clone()), begun.to.clone());
+    let (ends, to, measure) = ((page.before.clone(), page.next.clone()), begun.to.clone(), begun.measure);
     let (reading, stances) = (page.reading.clone(), page.stances);
     let talk = Talk::new(proposal, page, person, begun);
     let line = follow(talk, seq, counts);
@@ -266,6 +270,7 @@ fn thread(view: ThreadView, counts: RwSignal<Counts>) -> AnyView {
         <Wire line/>
         <NewsBar talk counts line/>
         <Waiting texts=talk.waiting/>
+        {still!([measure] view! { <crate::sanction::Notice measure/> })}
         <Write talk action=reading.action/>
         {still!([ends, to] view! { <Pages ends=ends.clone() to=to.clone() reading=reading.clone() top=true/> })}
         <Arrivals talk parent=None/>

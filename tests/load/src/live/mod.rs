@@ -19,7 +19,7 @@ use crate::{
 use anyhow::{Result, bail};
 use board::Board;
 use hall::Hall;
-use reader::Reader;
+pub use reader::Reader;
 use std::{
     sync::Arc,
     time::{Duration, Instant},

@@ -1,41 +1,45 @@
 //! Accounts, sessions and drafts.
-use super::{
-    model::{MyDecision, Person},
-    password,
-};
+mod told;
+
+pub use told::{decisions, told, untold};
+
+use super::{model::Person, password};
 use crate::{
     db::{Change, Db, Failure, Millis, Read, Tx},
     fault::Fault,
-    html::Html,
     i18n::Lang,
-    thread::{Rule, State, render},
+    sanction::store::suspended,
 };
 
 /// Every statement of this file, for the test that reads their plans.
-pub const STATEMENTS: &[&str] = &[BY_SESSION, SALT, BY_SECRET, DRAFTS, DECISIONS, ORGANISATIONS];
+pub const STATEMENTS: &[&str] = &[BY_SESSION, SALT, BY_SECRET, DRAFTS, ORGANISATIONS, told::DECISIONS];
 
 /// A session lasts thirty days.
 pub const SESSION: Millis = 30 * 24 * 3600 * 1000;
 /// A visitor's draft is kept for a week.
 const DRAFT: Millis = 7 * 24 * 3600 * 1000;
 
-const BY_SESSION: &str = "SELECT a.id, a.name, a.role, a.kind, a.town, a.lang FROM session s JOIN account a ON a.id = s.account \
-     WHERE s.id = $1 AND s.expires_at > $2";
+/// Whoever is suspended has no desk and runs no plan meanwhile: here they are a resident.
+const BY_SESSION: &str = concat!(
+    "SELECT a.id, a.name, CASE WHEN a.role <> 'resident' AND ",
+    suspended!("a.id", "$2"),
+    " THEN 'resident' ELSE a.role END, a.kind, a.town, a.lang, a.untold FROM session s JOIN account a ON a.id = s.account \
+     WHERE s.id = $1 AND s.expires_at > $2"
+);
 /// Every account of an address has the salt of its first.
 const SALT: &str = "SELECT password FROM account WHERE email = $1 AND password <> '' ORDER BY twin LIMIT 1";
 const BY_SECRET: &str = "SELECT id FROM account WHERE email = $1 AND password = $2 AND password <> '' LIMIT 1";
 const DRAFTS: &str = "SELECT place, body, stance FROM draft WHERE owner = $1 ORDER BY place LIMIT 100";
 const ORGANISATIONS: &str = "SELECT name FROM account WHERE kind = 'organisation' ORDER BY name LIMIT 500";
-const DECISIONS: &str = "SELECT c.id, c.body, c.state, c.rule, c.state_at, d.kind, d.rule, d.note, d.created_at \
-     FROM comment c JOIN decision d ON d.comment = c.id WHERE c.account = $1 ORDER BY d.id DESC LIMIT 100";
 
 /// Whether an account (`$1`) has begun a text anywhere.
 pub const TRACE: &str = "EXISTS (SELECT 1 FROM draft WHERE owner = 'a' || $1)";
 
-type PersonRow = (i64, String, String, String, String, String);
+type PersonRow = (i64, String, String, String, String, String, i64);
 
-fn person((id, name, role, kind, town, lang): PersonRow) -> Person {
-    Person { id, name, role: role.parse().unwrap_or_default(), kind, town, lang: lang.parse().unwrap_or_default() }
+fn person((id, name, role, kind, town, lang, untold): PersonRow) -> Person {
+    let (role, lang) = (role.parse().unwrap_or_default(), lang.parse().unwrap_or_default());
+    Person { id, name, role, kind, town, lang, untold }
 }
 
 /// Who a session belongs to, while it lasts.
@@ -51,7 +55,7 @@ pub async fn by_session(db: &Db, session: &str, now: Millis) -> Result<Option<Pe
 /// # Errors
 /// When the database fails.
 pub async fn by_id(tx: &mut Tx, id: i64) -> Result<Option<Person>, Fault> {
-    const SQL: &str = "SELECT id, name, role, kind, town, lang FROM account WHERE id = $1";
+    const SQL: &str = "SELECT id, name, role, kind, town, lang, untold FROM account WHERE id = $1";
     let row: Option<PersonRow> = sqlx::query_as(SQL).bind(id).fetch_optional(&mut tx.connection).await?;
     Ok(row.map(person))
 }
@@ -282,29 +286,4 @@ pub async fn drop_draft(tx: &mut Tx, owner: &str, place: &str) -> Result<Change<
 /// When the database fails.
 pub async fn drafts(read: &mut Read, owner: &str) -> Result<Vec<(String, String, String)>, Failure> {
     read.all(sqlx::query_as(DRAFTS).bind(owner)).await
-}
-
-/// What was decided about a person's texts, newest first.
-///
-/// # Errors
-/// When the database fails.
-pub async fn decisions(read: &mut Read, account: i64) -> Result<Vec<MyDecision>, Failure> {
-    type Row = (i64, String, String, String, i64, String, String, String, i64);
-    let rows = read.all(sqlx::query_as::<_, Row>(DECISIONS).bind(account)).await?;
-    Ok(rows
-        .into_iter()
-        .map(|(comment, body, state, now_rule, state_at, kind, rule, note, at)| MyDecision {
-            comment,
-            body: if state == "deleted" { Html::default() } else { render::markdown(&body) },
-            state: match state.as_str() {
-                "visible" => State::Visible,
-                "deleted" => State::Deleted { at: state_at },
-                _ => State::Hidden { rule: now_rule.parse().unwrap_or(Rule::OffTopic), at: state_at },
-            },
-            kind,
-            rule,
-            note,
-            at,
-        })
-        .collect())
 }

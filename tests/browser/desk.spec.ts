@@ -1,0 +1,151 @@
+import type { Page } from '@playwright/test'
+import { comment, EMAILS, saying } from './house/person'
+import { expect, test } from './house/test'
+import { say } from './house/words'
+
+const outcome = (page: Page, key: string) => page.getByRole('status').filter({ hasText: say(key) })
+
+test('who is at a case is seen by the others, and of two decisions one counts', async ({ town, guard, neighbour, moderator, somebody }) => {
+  const id = await neighbour.writes(town.proposal(), 'Segons com es miri, això és un insult.')
+  const colleague = await somebody(EMAILS.colleague)
+  const here = await moderator.opens(`/ca/desk/c/${id}`)
+  await expect(here.locator('form[data-claiming=mine]')).toBeVisible()
+  const there = await colleague.opens(`/ca/desk/c/${id}`)
+  await expect(there.locator('.case [data-claim]')).toBeVisible()
+
+  // The second one's page hears of nothing while both decide.
+  guard.expects('/api/desk/hide', 422)
+  await there.route('**/live**', (route) => route.abort())
+  await there.evaluate(() => window.stop())
+  await here.locator('form[data-hide] [name=rule][value=insults]').check()
+  await there.locator('form[data-hide] [name=rule][value=hate]').check()
+  const decided = [here, there].map((page) => page.locator('form[data-hide]').getByRole('button').click())
+  await Promise.all(decided)
+  const won = [outcome(here, 'decided.hide'), outcome(there, 'decided.hide')]
+  const lost = [here, there].map((page) => page.locator('#case-e').filter({ hasText: say('fault.decided') }))
+  await expect(won[0].or(lost[0])).toBeVisible()
+  await expect(won[1].or(lost[1])).toBeVisible()
+  const wins = (await Promise.all(won.map((one) => one.count()))).reduce((a, b) => a + b)
+  expect(wins, 'one decision counts').toBe(1)
+  // Whoever lost reads what the other did.
+  for (const page of [here, there]) await expect(page.locator('[data-decision]')).toHaveCount(1)
+})
+
+test('leaving a case frees it', async ({ town, neighbour, moderator, somebody }) => {
+  const id = await neighbour.writes(town.proposal(), 'Un que algú mirarà i deixarà.')
+  const colleague = await somebody(EMAILS.colleague)
+  const there = await colleague.opens(`/ca/desk/c/${id}`)
+  await expect(there.locator('form[data-claiming=mine]')).toBeVisible()
+  const here = await moderator.opens(`/ca/desk/c/${id}`)
+  await expect(here.locator('.case [data-claim]')).toBeVisible()
+  await there.goto('/ca')
+  await expect(here.locator('.case [data-claim]')).toHaveCount(0)
+})
+
+test('fifty comments are cleared by keyboard alone', async ({ town, neighbour, resident, moderator, visitor }) => {
+  test.slow()
+  const proposal = town.proposal()
+  const ids: number[] = []
+  for (let n = 0; n < 50; n += 1) {
+    const id = await neighbour.writes(proposal, `Comentari a revisar número ${n}.`)
+    await resident.posts('report/add', { comment: id, rule: n % 2 ? 'off_topic' : 'insults', note: '' })
+    ids.push(id)
+  }
+  const reader = await visitor.reads(proposal)
+  const page = await moderator.opens(`/ca/desk/c/${ids[0]}`)
+  const keys = page.keyboard
+  await expect(page.locator('#keys')).toBeVisible()
+  for (const [n, id] of ids.entries()) {
+    // What others had reported before stands among them: those are passed over.
+    for (let at = n > 0 ? await onward(page) : id; at !== id; at = await onward(page));
+    if (n % 2) {
+      await keys.press('a')
+      await expect(outcome(page, 'decided.approve')).toBeVisible()
+    } else {
+      await keys.press('2')
+      await keys.press('h')
+      await expect(outcome(page, 'decided.hide')).toBeVisible()
+    }
+  }
+  for (const n of [0, 48]) await expect(comment(reader, ids[n])).toHaveAttribute('data-state', 'hidden')
+  await expect(saying(reader, 'número 49.')).not.toHaveAttribute('data-state', 'hidden')
+})
+
+/** To the next case; gives its comment. */
+async function onward(page: Page): Promise<number> {
+  const open = page.locator('section[data-case]')
+  const before = await open.getAttribute('data-case')
+  await page.keyboard.press('j')
+  await expect(open).not.toHaveAttribute('data-case', before!)
+  await expect(page.locator('.case h2')).toBeFocused()
+  return Number(await open.getAttribute('data-case'))
+}
+
+test('the whole appeal', async ({ town, neighbour, moderator, somebody, visitor }) => {
+  const proposal = town.proposal()
+  const text = 'Quina presa de pèl, aquest projecte.'
+  const id = await neighbour.writes(proposal, text)
+  const reader = await visitor.reads(proposal)
+  const first = await moderator.opens(`/ca/desk/c/${id}`)
+  await first.locator('form[data-hide] [name=rule][value=insults]').check()
+  await first.locator('form[data-hide]').getByRole('button').click()
+  await expect(outcome(first, 'decided.hide')).toBeVisible()
+  await expect(comment(reader, id)).toHaveAttribute('data-state', 'hidden')
+
+  const mine = await neighbour.opens('/ca/account/decisions')
+  const form = mine.locator(`[data-decision]`).filter({ hasText: text }).locator('form[data-appeal]')
+  await form.locator('[name=body]').fill('És una frase feta i no parla de ningú.')
+  await form.getByRole('button').click()
+  await expect(mine.locator('[data-appealed=open]')).toContainText('frase feta')
+
+  // Who decided hears of it at once, and may not answer.
+  await expect(first.locator('[data-appealed=open]')).toContainText(say('appeal.own'))
+  await expect(first.locator('form[data-restore]')).toHaveCount(0)
+  const colleague = await somebody(EMAILS.colleague)
+  const list = await colleague.opens('/ca/desk/appeals')
+  await list.getByRole('link', { name: 'És una frase feta' }).click()
+  const answer = list.locator('form[data-restore]')
+  await answer.locator('[name=note]').fill('Teniu raó.')
+  await answer.getByRole('button', { name: say('appeal.restore') }).click()
+  await expect(outcome(list, 'decided.grant')).toBeVisible()
+  await expect(saying(reader, text)).toBeVisible()
+  await mine.reload()
+  await expect(mine.locator('[data-appealed=granted]')).toContainText('Teniu raó.')
+})
+
+test('an appeal is dismissed with reasons', async ({ town, guard, neighbour, moderator, somebody }) => {
+  guard.expects('/api/desk/appeal', 422)
+  const id = await neighbour.writes(town.proposal(), 'Calleu, ximples.')
+  await moderator.posts('desk/hide', { comment: id, rule: 'insults', note: '' })
+  const mine = await neighbour.opens('/ca/account/decisions')
+  const form = mine.locator('[data-decision]').filter({ hasText: 'Calleu, ximples.' }).locator('form[data-appeal]')
+  await form.locator('[name=body]').fill('Era broma.')
+  await form.getByRole('button').click()
+  await expect(mine.locator('[data-appealed=open]').filter({ hasText: 'Era broma.' })).toBeVisible()
+  const colleague = await somebody(EMAILS.colleague)
+  const page = await colleague.opens(`/ca/desk/c/${id}`)
+  const answer = page.locator('form[data-restore]')
+  await answer.getByRole('button', { name: say('appeal.uphold') }).click()
+  await expect(page.locator('#answer-e')).toContainText(say('fault.no_reasons'))
+  await expect(answer.locator('[name=note]')).toBeFocused()
+  await answer.locator('[name=note]').fill('Les bromes també fan mal.')
+  await answer.getByRole('button', { name: say('appeal.uphold') }).click()
+  await expect(outcome(page, 'decided.uphold')).toBeVisible()
+  await expect(page.locator('[data-appealed=upheld]')).toContainText('Les bromes també fan mal.')
+})
+
+test('moderators write to one another at a case', async ({ town, guard, neighbour, moderator, somebody }) => {
+  guard.expects('/api/desk/note', 422)
+  const id = await neighbour.writes(town.proposal(), 'No sé què dir-ne.')
+  const colleague = await somebody(EMAILS.colleague)
+  const there = await colleague.opens(`/ca/desk/c/${id}`)
+  const page = await moderator.opens(`/ca/desk/c/${id}`)
+  await page.getByText(say('team.note.add')).click()
+  const form = page.locator('form[data-note]')
+  await form.getByRole('button').click()
+  await expect(page.locator('#case-note-e')).toBeVisible()
+  await form.locator('[name=body]').fill('Ho mires tu?')
+  await form.getByRole('button').click()
+  await expect(page.locator('[data-note]').filter({ hasText: 'Ho mires tu?' })).toBeVisible()
+  await expect(there.locator('[data-note]').filter({ hasText: 'Ho mires tu?' })).toBeVisible()
+})
