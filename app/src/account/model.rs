@@ -62,8 +62,8 @@ pub struct Person {
     pub town: String,
     /// Their language.
     pub lang: Lang,
-    /// How many decisions about their texts they have not read yet.
-    #[serde(default)]
+    /// How many decisions about their texts they have not read yet; only the server tells.
+    #[serde(skip)]
     pub untold: i64,
 }
 

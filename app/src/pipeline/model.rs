@@ -137,8 +137,8 @@ pub struct MyText {
     pub rule: Option<Rule>,
     /// What the moderator wrote to me.
     pub note: String,
-    /// What I can do about its refusal.
-    #[serde(default)]
+    /// What I can do about its refusal; only the server draws that.
+    #[serde(skip)]
     pub redress: Redress,
 }
 

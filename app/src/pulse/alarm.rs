@@ -12,7 +12,7 @@ pub fn Alarm(
     let words = words();
     let said = words.with("pulse.storm", &[("n", &words.number(storm.now)), ("usual", &words.number(storm.usual))]);
     view! {
-        <div class="notice notice--bad" role="status" data-storm=storm.now>
+        <div class="notice notice--bad alarm" role="status" data-storm=storm.now>
             <p><strong>{words.s("pulse.storm.title")}</strong>" "{said}" "<a href=format!("/{}/desk/waiting#moderation", words.0)>{words.s("pulse.storm.act")}</a></p>
         </div>
     }

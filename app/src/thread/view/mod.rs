@@ -79,7 +79,7 @@ pub struct Begun {
     /// What of this page the reader follows.
     pub follows: Follows,
     /// What was laid on the reader and counts here, or a warning of late.
-    #[serde(default)]
+    #[serde(skip)]
     pub measure: Option<InForce>,
     /// How a text looks that a plain form asked to see: its place and the text, rendered.
     pub preview: Option<(String, Html)>,
