@@ -4,7 +4,7 @@ import { expect, test } from './house/test'
 import { count, say } from './house/words'
 
 const pill = (page: Page, n: number) => page.getByRole('button', { name: count('thread.new_comments', n) })
-const header = (page: Page) => page.locator('.me__news')
+const header = (page: Page) => page.locator('[data-news]')
 const read = (page: Page) => page.waitForResponse((answer) => new URL(answer.url()).pathname === '/api/follow/read')
 const top = (line: Locator) => line.evaluate((element) => element.getBoundingClientRect().top)
 

@@ -16,7 +16,7 @@ fn page(who: &Person) -> Page {
 
 /// What the header tells: how many followed things have news.
 fn news(page: &Page) -> String {
-    page.attr(".me__news", "data-news")
+    page.attr("[data-news]", "data-news")
 }
 
 #[test]

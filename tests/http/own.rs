@@ -108,7 +108,7 @@ fn what_is_followed_elsewhere_is_told_in_the_header() {
     gemma.comment(2, "Una novetat.");
     for (who, news) in [(&pep, "1"), (&núria, "0")] {
         let (page, own) = kept(who, PAGE);
-        assert!(!own && Page::of(&page).attr(".me__news", "data-news") == news);
+        assert!(!own && Page::of(&page).attr("[data-news]", "data-news") == news);
         assert_eq!(without_key(&page), without_key(&drawn(who, PAGE)), "{}", who.name);
     }
 }
