@@ -1,7 +1,7 @@
 use super::{Boxed, Clock, Failure, Millis};
 use crate::{
     live::{self, Committed, Draft, Hub},
-    pulse,
+    pulse::store::Counted,
 };
 use sqlx::SqliteConnection;
 use std::{
@@ -132,40 +132,53 @@ async fn run(mut tx: Tx, mut jobs: mpsc::Receiver<Job>, clock: Clock, hub: Hub) 
     }
 }
 
-/// One transaction for the whole batch, a savepoint for each job.
+/// One transaction for the whole batch, a savepoint for each job; the events of all are appended at its end.
 async fn commit_together(tx: &mut Tx, batch: Vec<Job>, hub: &Hub) {
-    let mut answers: Vec<(Answer, i64)> = Vec::with_capacity(batch.len());
-    let mut committed: Vec<Committed> = Vec::new();
+    // With each answer, how many events there were once the job's own stood among them; 0 when it had none.
+    let mut answers: Vec<(Answer, usize)> = Vec::with_capacity(batch.len());
+    let (mut drafts, mut counted): (Vec<Draft>, Counted) = Default::default();
     let mut failed = execute(tx, "BEGIN IMMEDIATE").await.err();
     for job in batch {
         let (answer, result) = one(tx, job, failed.clone()).await;
-        match result {
-            Ok(mut events) => {
-                let seq = events.last().map_or(0, |e| e.seq);
-                committed.append(&mut events);
-                answers.push((answer, seq));
-            }
-            Err(failure) => {
-                answers.push((answer, 0));
-                failed.get_or_insert(failure);
-            }
-        }
+        let kept = result.unwrap_or_else(|failure| {
+            failed.get_or_insert(failure);
+            Vec::new()
+        });
+        let own = !kept.is_empty();
+        counted.add(&kept);
+        drafts.extend(kept);
+        answers.push((answer, if own { drafts.len() } else { 0 }));
     }
     let result = match failed {
-        None => execute(tx, "COMMIT").await,
+        None => close(tx, drafts, counted).await,
         Some(failure) => Err(failure),
     };
-    if let Err(failure) = &result {
-        let _ = execute(tx, "ROLLBACK").await;
-        tracing::error!(%failure, "a commit failed; nothing of it was kept");
-    } else {
-        let mut told = others(tx, hub, &committed).await;
-        told.append(&mut committed);
-        super::tell(hub, told);
+    let seqs = match result {
+        Ok(committed) => {
+            let seqs = committed.iter().map(|event| event.seq).collect::<Vec<_>>();
+            let mut told = others(tx, hub, &committed).await;
+            told.extend(committed);
+            super::tell(hub, told);
+            Ok(seqs)
+        }
+        Err(failure) => {
+            let _ = execute(tx, "ROLLBACK").await;
+            tracing::error!(%failure, "a commit failed; nothing of it was kept");
+            Err(failure)
+        }
+    };
+    for (answer, place) in answers {
+        let seq = |seqs: &Vec<i64>| place.checked_sub(1).and_then(|place| seqs.get(place)).map_or(0, |seq| *seq);
+        answer(seqs.as_ref().map(seq).map_err(Clone::clone));
     }
-    for (answer, seq) in answers {
-        answer(result.clone().map(|()| seq));
-    }
+}
+
+/// Appends what happened, and commits.
+async fn close(tx: &mut Tx, drafts: Vec<Draft>, counted: Counted) -> Result<Vec<Committed>, Failure> {
+    let committed = append(tx, drafts).await?;
+    counted.keep(tx).await?;
+    execute(tx, "COMMIT").await?;
+    Ok(committed)
 }
 
 /// What other processes committed since anything was told: told first, in the order of the numbers, or a reader that
@@ -179,8 +192,8 @@ async fn others(tx: &mut Tx, hub: &Hub, committed: &[Committed]) -> Vec<Committe
     })
 }
 
-/// Runs one job in its savepoint and appends its events.
-async fn one(tx: &mut Tx, job: Job, failed: Option<Failure>) -> (Answer, Result<Vec<Committed>, Failure>) {
+/// Runs one job in its savepoint; gives its events.
+async fn one(tx: &mut Tx, job: Job, failed: Option<Failure>) -> (Answer, Result<Vec<Draft>, Failure>) {
     if let Some(failure) = failed {
         return (job(Err(failure.clone())).await.answer, Err(failure));
     }
@@ -190,15 +203,12 @@ async fn one(tx: &mut Tx, job: Job, failed: Option<Failure>) -> (Answer, Result<
     // A deed that breaks off harms no other: what it did is taken back, and who waits for it hears that it is gone.
     let outcome = whole(job(Ok(tx))).await;
     let Outcome { kept, answer } = outcome.unwrap_or_else(|| Outcome { kept: None, answer: Box::new(|_| {}) });
-    let result = match kept {
-        Some(drafts) => append_all(tx, drafts).await,
-        None => execute(tx, "ROLLBACK TO job").await.map(|()| Vec::new()),
+    let taken_back = if kept.is_none() { execute(tx, "ROLLBACK TO job").await } else { Ok(()) };
+    let released = match taken_back {
+        Ok(()) => execute(tx, "RELEASE job").await,
+        failed => failed,
     };
-    let result = match result {
-        Ok(events) => execute(tx, "RELEASE job").await.map(|()| events),
-        Err(failure) => Err(failure),
-    };
-    (answer, result)
+    (answer, released.map(|()| kept.unwrap_or_default()))
 }
 
 /// What the deed gives; nothing when it panics.
@@ -210,31 +220,31 @@ async fn whole(mut deed: Boxed<'_, Outcome>) -> Option<Outcome> {
     .await
 }
 
-async fn append_all(tx: &mut Tx, drafts: Vec<Draft>) -> Result<Vec<Committed>, Failure> {
-    let mut events = Vec::with_capacity(drafts.len());
-    pulse::store::count(tx, &drafts).await?;
-    for draft in drafts {
-        events.push(append(tx, draft).await?);
-    }
-    Ok(events)
-}
-
+const LAST: &str = "SELECT COALESCE(MAX(seq), 0) FROM event";
+/// Of `[number, kind, payload, actor, topics]` for each event.
 const APPEND: &str = "INSERT INTO event (seq, at, kind, payload, actor) \
-     VALUES ((SELECT COALESCE(MAX(seq), 0) + 1 FROM event), $1, $2, $3, $4) RETURNING seq";
-const APPEND_TOPICS: &str = "INSERT INTO event_topic (topic, seq) SELECT value, $2 FROM json_each($1)";
+     SELECT value->>0, $2, value->>1, value->>2, value->>3 FROM json_each($1)";
+const APPEND_TOPICS: &str = "INSERT INTO event_topic (topic, seq) \
+     SELECT topic.value, event.value->>0 FROM json_each($1) event, json_each(event.value, '$[4]') topic";
 
-async fn append(tx: &mut Tx, draft: Draft) -> Result<Committed, Failure> {
-    let (seq,): (i64,) = sqlx::query_as(APPEND)
-        .bind(tx.now)
-        .bind(draft.kind.as_str())
-        .bind(serde_json::to_string(&draft.refs).unwrap_or_default())
-        .bind(draft.actor)
-        .fetch_one(&mut tx.connection)
-        .await?;
-    let topics: Vec<String> = draft.topics.iter().map(ToString::to_string).collect();
-    let topics = serde_json::to_string(&topics).unwrap_or_default();
-    sqlx::query(APPEND_TOPICS).bind(topics).bind(seq).execute(&mut tx.connection).await?;
-    Ok(Committed { seq, at: tx.now, kind: draft.kind, refs: draft.refs, topics: draft.topics })
+/// A fixed number of statements, however many have written.
+async fn append(tx: &mut Tx, drafts: Vec<Draft>) -> Result<Vec<Committed>, Failure> {
+    if drafts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (last,): (i64,) = sqlx::query_as(LAST).fetch_one(&mut tx.connection).await?;
+    let mut rows = Vec::with_capacity(drafts.len());
+    for (seq, draft) in (last + 1..).zip(&drafts) {
+        let topics: Vec<String> = draft.topics.iter().map(ToString::to_string).collect();
+        let payload = serde_json::to_string(&draft.refs).unwrap_or_default();
+        rows.push((seq, draft.kind.as_str(), payload, draft.actor, topics));
+    }
+    let rows = serde_json::to_string(&rows).unwrap_or_default();
+    sqlx::query(APPEND).bind(&rows).bind(tx.now).execute(&mut tx.connection).await?;
+    sqlx::query(APPEND_TOPICS).bind(&rows).execute(&mut tx.connection).await?;
+    let at = tx.now;
+    let committed = |(seq, Draft { kind, refs, topics, .. })| Committed { seq, at, kind, refs, topics };
+    Ok((last + 1..).zip(drafts).map(committed).collect())
 }
 
 async fn execute(tx: &mut Tx, sql: &'static str) -> Result<(), Failure> {

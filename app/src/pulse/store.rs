@@ -7,6 +7,7 @@ use crate::{
     plan::Text,
     record,
 };
+use std::collections::BTreeMap;
 
 /// Every statement of this file, for the test that reads their plans.
 pub const STATEMENTS: &[&str] = &[SLOTS, STORM, REPORTED, WAITING, APPEALS, SECOND, HOT];
@@ -59,21 +60,33 @@ const fn counts_as(kind: Kind) -> Option<&'static str> {
     }
 }
 
-/// Counts what a change tells of. A text that waited was counted when it came: published, it is a decision.
-///
-/// # Errors
-/// When the database fails.
-pub async fn count(tx: &mut Tx, drafts: &[Draft]) -> Result<(), Failure> {
-    const COUNT: &str =
-        "INSERT INTO pulse (slot, kind, n) VALUES ($1, $2, 1) ON CONFLICT (slot, kind) DO UPDATE SET n = n + 1";
-    let decided = drafts.iter().any(|draft| draft.kind == Kind::TextDecided);
-    for draft in drafts {
-        let kind = counts_as(draft.kind).filter(|_| !(decided && draft.kind == Kind::CommentAdded));
-        if let Some(kind) = kind {
-            sqlx::query(COUNT).bind(tx.now / SLOT).bind(kind).execute(&mut tx.connection).await?;
+/// What a commit counts as, put together from its changes.
+#[derive(Default)]
+pub struct Counted(BTreeMap<&'static str, i64>);
+
+impl Counted {
+    /// Takes in a change. A text that waited was counted when it came: published, it is a decision.
+    pub fn add(&mut self, change: &[Draft]) {
+        let decided = change.iter().any(|draft| draft.kind == Kind::TextDecided);
+        for draft in change.iter().filter(|draft| !(decided && draft.kind == Kind::CommentAdded)) {
+            if let Some(kind) = counts_as(draft.kind) {
+                *self.0.entry(kind).or_default() += 1;
+            }
         }
     }
-    Ok(())
+
+    /// Writes it down.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn keep(self, tx: &mut Tx) -> Result<(), Failure> {
+        const COUNT: &str =
+            "INSERT INTO pulse (slot, kind, n) VALUES ($1, $2, $3) ON CONFLICT (slot, kind) DO UPDATE SET n = n + $3";
+        for (kind, n) in self.0 {
+            sqlx::query(COUNT).bind(tx.now / SLOT).bind(kind).bind(n).execute(&mut tx.connection).await?;
+        }
+        Ok(())
+    }
 }
 
 /// Whether far more comes than usual; one statement.
