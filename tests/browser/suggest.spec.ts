@@ -76,7 +76,9 @@ test('Enter goes to the row, or searches when there is none', async ({ town, vis
   const page = await visitor.opens('/ca')
   const proposal = town.proposals.find((one) => one.title === 'Relacions internacionals')!
   await types(page, 'relacions int')
+  await expect(rows(page).first()).toContainText(proposal.title)
   await page.keyboard.press('ArrowDown')
+  await on(page, 0)
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(new RegExp(`/ca/p/${proposal.id}-`))
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(proposal.title)
@@ -86,6 +88,29 @@ test('Enter goes to the row, or searches when there is none', async ({ town, vis
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/ca\/search\?q=relacions\+int/)
   await expect(page.locator('.hits')).toContainText(proposal.title)
+})
+
+test('an answer that comes late does not move the row under the keys', async ({ visitor }) => {
+  const page = await visitor.opens('/ca')
+  await types(page, 'de')
+  const first = await rows(page).first().textContent()
+  let answer = () => {}
+  const held = new Promise<void>((go) => (answer = go))
+  await page.route('**/api/search/suggest*', async (route) => {
+    await held
+    await route.continue()
+  })
+  const asked = page.waitForRequest('**/api/search/suggest*')
+  await box(page).press('Space')
+  await box(page).press('l')
+  await asked
+  await page.keyboard.press('ArrowDown')
+  await on(page, 0)
+  const come = page.waitForResponse('**/api/search/suggest*')
+  answer()
+  await (await come).finished()
+  await on(page, 0)
+  await expect(rows(page).first()).toHaveText(first!)
 })
 
 test('a pointer chooses, and an action is gone to in its place', async ({ visitor }) => {

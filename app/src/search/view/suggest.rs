@@ -78,10 +78,15 @@ impl List {
         self.at.set(None);
     }
 
-    /// The box is left: nothing that was asked opens the list any more.
-    fn leave(self) {
+    /// The keys go into the list: what was asked after it was drawn changes it no more under them.
+    fn settle(self) {
         self.stop();
         self.asked.set_value(String::new());
+    }
+
+    /// The box is left: nothing that was asked opens the list any more.
+    fn leave(self) {
+        self.settle();
         self.clear();
     }
 
@@ -91,6 +96,7 @@ impl List {
         let (open, at) = (self.open.get_untracked(), self.at.get_untracked());
         match key {
             "ArrowDown" | "ArrowUp" if count > 0 => {
+                self.settle();
                 self.open.set(true);
                 self.at.set(step(at.filter(|_| open), count, key == "ArrowDown"));
             }
