@@ -38,12 +38,13 @@ pub fn take_over<P: Part>(element: Element) -> Option<Taken> {
     Some(hydrate_from(element.unchecked_into(), move || -> AnyView { part.draw() }))
 }
 
-/// Takes over all parts inside an element, in their order.
+/// Takes over an element that is a part, and all parts inside it, in their order.
 fn attend(inside: &Element) {
     let Some(known) = KNOWN.get() else { return };
     let Ok(found) = inside.query_selector_all("[data-part]") else { return };
-    for at in 0..found.length() {
-        let Some(element) = found.item(at).and_then(|node| node.dyn_into::<Element>().ok()) else { continue };
+    let itself = inside.has_attribute("data-part").then(|| inside.clone());
+    let within = (0..found.length()).filter_map(|at| found.item(at)?.dyn_into::<Element>().ok());
+    for element in itself.into_iter().chain(within) {
         let name = element.get_attribute("data-part").unwrap_or_default();
         if let Some(taken) = known(&name, element.clone()) {
             PARTS.with_borrow_mut(|parts| parts.push((element, taken)));

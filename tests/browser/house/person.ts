@@ -89,3 +89,7 @@ export const pointed = (page: Page): number => Number(/#c-(\d+)$/.exec(page.url(
 
 /** Asks the page whether it has taken in everything up to an event. */
 export const shown = (page: Page): Promise<number> => page.evaluate(() => Number(document.body.dataset.event))
+
+/** Waits for something on a page as often as it is drawn: where a test does the same many times, waiting is most of it. */
+export const drawn = <A>(page: Page, fits: (given: A) => boolean, given: A): Promise<unknown> =>
+  page.waitForFunction(fits as never, given as never, { polling: 'raf' })
