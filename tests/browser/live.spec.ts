@@ -147,7 +147,8 @@ test('a deleted comment leaves; one with replies leaves its place', async ({ tow
 test('the figures of the front page and of the section follow', async ({ town, resident, visitor }) => {
   const proposal = town.proposal()
   const [front, section] = await Promise.all([visitor.opens('/ca'), visitor.opens(`/ca/s/${proposal.section}-x`)])
-  const row = section.getByRole('listitem').filter({ has: section.getByRole('link', { name: proposal.title, exact: true }) })
+  // By its address: not every proposal is in the page's language.
+  const row = section.getByRole('listitem').filter({ has: section.locator(`a[href^="/ca/p/${proposal.id}-"]`) })
   const places = [front.getByRole('main'), section.getByRole('main'), row]
   const before = await Promise.all(places.map((place) => figure(place, 'plan.comments')))
   await resident.writes(proposal, 'Una cosa més sobre els horaris.')
