@@ -119,7 +119,7 @@ test('a text that waits, at the desk and for its writer', async ({ town, residen
   await moderator.posts('plan/moderation', { plan: 1, moderation: 'post' })
   const desk = await moderator.opens('/ca/desk/waiting')
   await accessible(desk)
-  await desk.locator('a[href*="/desk/w/"]').first().click()
+  await desk.locator('a[href*="/desk/w/"]').filter({ hasText: 'Truqueu-me' }).click()
   await expect(desk.getByText(text)).toBeVisible()
   await accessible(desk)
   const page = await resident.reads(proposal)

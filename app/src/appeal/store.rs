@@ -73,6 +73,19 @@ pub async fn add(tx: &mut Tx, who: &Person, against: Against, body: &str) -> Res
     Ok(Change::told((), told(Kind::AppealMade, found.comment, Some(who.id))))
 }
 
+/// An appeal of the past against what took a comment down: one of the demo's.
+///
+/// # Errors
+/// As [`add`].
+pub async fn past(tx: &mut Tx, account: i64, comment: i64, body: &str, at: Millis) -> Result<(), Fault> {
+    const LAST: &str = "SELECT id FROM decision WHERE comment = $1 ORDER BY id DESC LIMIT 1";
+    let (decision,): (i64,) = sqlx::query_as(LAST).bind(comment).fetch_one(&mut tx.connection).await?;
+    let (who, now) = (Person { id: account, ..Person::default() }, std::mem::replace(&mut tx.now, at));
+    let done = add(tx, &who, Against::Decision(decision), body).await;
+    tx.now = now;
+    done.map(drop)
+}
+
 /// For the desk alone: who appeals is nobody else's business.
 fn told(kind: Kind, comment: Option<i64>, actor: Option<i64>) -> Draft {
     Draft { kind, refs: Refs { comment, ..Refs::default() }, actor, topics: vec![Topic::Desk] }

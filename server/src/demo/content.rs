@@ -1,5 +1,5 @@
 //! The files as they are written.
-use app::{i18n::Lang, thread::Rule};
+use app::{i18n::Lang, pipeline::Firing, thread::Rule};
 use serde::Deserialize;
 
 /// A text in each language.
@@ -142,6 +142,20 @@ pub struct Thread {
     pub changed: Option<Changed>,
     #[serde(default, rename = "comment")]
     pub comments: Vec<Comment>,
+    /// Texts that wait for a moderator.
+    #[serde(default, rename = "waiting")]
+    pub waiting: Vec<Waiting>,
+}
+
+/// A text that nobody else sees yet, and what was found in it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Waiting {
+    pub by: String,
+    pub lang: Lang,
+    pub ago: String,
+    pub body: String,
+    pub found: Vec<Firing>,
 }
 
 /// A change of a proposal's words.
@@ -204,6 +218,16 @@ pub struct Judged {
     pub rule: Rule,
     pub note: String,
     pub ago: String,
+    /// What its author said against it.
+    pub appeal: Option<Appeal>,
+}
+
+/// An appeal that nobody has answered yet.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Appeal {
+    pub ago: String,
+    pub body: String,
 }
 
 /// All files, each with its name where several are alike.

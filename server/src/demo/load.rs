@@ -9,11 +9,13 @@ use super::{
 use crate::cli::Error;
 use app::{
     account::{hash, store as accounts},
+    appeal::store::past as appeal,
     db::{Change, Db, Tx},
     fault::{Code, Fault},
     i18n::LANGS,
     live::{Draft, Kind, Refs, Topic},
     moderation::seed::{PastHiding, PastReport, hide, report},
+    pipeline::store::past as wait,
     plan::{
         count,
         seed::{self, NewLevel, NewPlan, NewProposal, NewSection},
@@ -187,6 +189,18 @@ impl Town {
                 let Some(judged) = &thread.comments[*n].hidden else { return Ok(()) };
                 let (comment, moderator) = (self.comment(deed.thread, *n), self.account(&judged.by));
                 hide(tx, &PastHiding { comment, moderator, rule: judged.rule, note: judged.note.clone(), at }).await
+            }
+            Did::Appeal { at: n } => {
+                let (written, comment) = (&thread.comments[*n], self.comment(deed.thread, *n));
+                let Some(said) = written.hidden.as_ref().and_then(|judged| judged.appeal.as_ref()) else {
+                    return Ok(());
+                };
+                appeal(tx, self.account(&written.by), comment, said.body.trim(), at).await
+            }
+            Did::Wait { at: n } => {
+                let text = &thread.waiting[*n];
+                let (by, lang) = (self.account(&text.by), text.lang.to_string());
+                wait(tx, by, proposal, text.body.trim().to_owned(), lang, (&text.found, at)).await
             }
         }
     }

@@ -33,6 +33,8 @@ pub(super) enum Did {
     Comment { at: usize, replies: i64, edited: Option<i64>, deleted: Option<i64> },
     Report { at: usize, report: usize },
     Hide { at: usize },
+    Appeal { at: usize },
+    Wait { at: usize },
     Change,
 }
 

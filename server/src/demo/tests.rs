@@ -35,6 +35,8 @@ async fn what_moderators_did_is_there() {
     assert!(hidden > 0);
     assert_eq!(town.number("SELECT COUNT(*) FROM decision WHERE kind = 'hide' AND note <> ''").await, hidden);
     assert!(town.number("SELECT COUNT(*) FROM comment WHERE reports > 0 AND reported_at > created_at").await > 0);
+    assert_eq!(town.number("SELECT COUNT(*) FROM appeal WHERE state = 'open' AND due_at > created_at").await, 1);
+    assert_eq!(town.number("SELECT COUNT(DISTINCT waiting) FROM firing WHERE waiting IS NOT NULL").await, 2);
     let edited = "SELECT COUNT(*) FROM comment WHERE revision = 2 AND edited_at > created_at";
     assert!(town.number(edited).await > 0);
 }

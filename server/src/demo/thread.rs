@@ -28,6 +28,7 @@ pub fn check(names: &mut Names, content: &Content, at: usize, deeds: &mut Vec<De
         check.comment(n, replies);
     }
     check.changed();
+    check.waiting();
     deeds.extend(check.dids.into_iter().map(|(ago, did)| Deed { ago, thread: at, did }));
 }
 
@@ -96,6 +97,17 @@ impl Check<'_> {
             if comment.parent.is_empty() {
                 self.fault(format!("{}: answers nothing", place(comment)));
             }
+        }
+    }
+
+    /// Texts that wait.
+    fn waiting(&mut self) {
+        for (at, text) in self.thread.waiting.iter().enumerate() {
+            let when = self.ago("waiting", &text.ago);
+            if when > self.age.min(self.names.person(self.file, "waiting", &text.by)) || text.found.is_empty() {
+                self.fault("waiting: its proposal or its author was not there yet, or nothing was found in it");
+            }
+            self.dids.push((when, Did::Wait { at }));
         }
     }
 
@@ -188,6 +200,13 @@ impl Check<'_> {
         let Some(hidden) = &comment.hidden else { return };
         let when = self.judged(place, hidden, at);
         self.dids.push((when, Did::Hide { at }));
+        if let Some(appeal) = &hidden.appeal {
+            let appealed = self.ago(place, &appeal.ago);
+            self.dids.push((appealed, Did::Appeal { at }));
+            if appealed >= when {
+                self.fault(format!("{place}: an appeal comes before its decision"));
+            }
+        }
         if !self.names.moderates(&hidden.by) {
             self.fault(format!("{place}: {} is no moderator", hidden.by));
         }

@@ -12,7 +12,7 @@ pub use desk::{held, shelf, waits};
 pub use facts::{facts, own};
 pub use learn::judged;
 pub use mine::{TRACE, mine};
-pub use publish::{add, edit, forget, left};
+pub use publish::{add, edit, forget, left, past};
 pub use rehearse::{Trial, rehearse};
 
 use super::Firing;

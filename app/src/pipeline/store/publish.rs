@@ -1,7 +1,7 @@
 //! A text that has passed: it is published, or it waits.
 use crate::{
     account::Person,
-    db::{Change, Tx},
+    db::{Change, Millis, Tx},
     fault::{Code, Fault},
     live::{Draft, Kind, Refs, Topic},
     pipeline::{Firing, Severity, pass::Passed},
@@ -153,6 +153,25 @@ async fn hold(tx: &mut Tx, who: &Person, new: &Held, fired: &[Firing]) -> Result
     sqlx::query(FORGET).bind(id).execute(&mut tx.connection).await?;
     note(tx, None, Some(id), fired, false).await?;
     Ok(Change::told(None, desk(Kind::TextHeld, id, who)))
+}
+
+/// A text of the past that waits, with what was found in it and when it was written: one of the demo's.
+///
+/// # Errors
+/// When the database fails.
+pub async fn past(
+    tx: &mut Tx,
+    account: i64,
+    proposal: i64,
+    body: String,
+    lang: String,
+    (found, at): (&[Firing], Millis),
+) -> Result<(), Fault> {
+    let held = Held { proposal, parent: None, action: None, edits: None, body, lang, stance: None, key: None };
+    let (who, now) = (Person { id: account, ..Person::default() }, std::mem::replace(&mut tx.now, at));
+    let done = hold(tx, &who, &held, found).await;
+    tx.now = now;
+    done.map(drop)
 }
 
 /// An event for the desk alone: that a text waits is told to nobody else.
