@@ -50,9 +50,12 @@ pub fn assemble(care: Care, modules: &Modules) -> Result<()> {
     ui::quiet(what, || {
         let mut manifest = Map::new();
         let (css, fonts, icon) = site.style()?;
+        let work_css = site.sheet("work", &sheets(&places::root().join("style"), "work.txt")?)?;
         let (boot, wasm) = site.module("pam", &modules.pages)?;
         let (desk_boot, desk_wasm) = site.module("desk", &modules.desk)?;
-        for (key, value) in [("css", css), ("wasm", wasm), ("desk_wasm", desk_wasm), ("icon", icon)] {
+        for (key, value) in
+            [("css", css), ("work_css", work_css), ("wasm", wasm), ("desk_wasm", desk_wasm), ("icon", icon)]
+        {
             manifest.insert(key.to_owned(), json!(value));
         }
         manifest.extend([("fonts", fonts), ("boot", boot), ("desk_boot", desk_boot)].map(|(k, v)| (k.to_owned(), v)));
@@ -103,10 +106,10 @@ struct Site {
 }
 
 impl Site {
-    /// The style sheet in the order of `style/order.txt`, its fonts and the icon.
+    /// The style sheet of every page, its fonts and the icon.
     fn style(&mut self) -> Result<(String, Value, String)> {
         let style = places::root().join("style");
-        let mut css = sheets(&style)?;
+        let mut css = sheets(&style, "order.txt")?;
         let mut fonts = Map::new();
         for font in inputs::files(&style.join("fonts")) {
             let path = font.path();
@@ -120,12 +123,18 @@ impl Site {
         if let Some(lost) = css.find("url(\"fonts/").map(|at| &css[at..]) {
             bail!("style: no such font: {}", lost.lines().next().unwrap_or_default());
         }
-        if self.care == Care::Release {
-            css = minify(&css)?;
-        }
-        let css = self.add("pam", "css", css.as_bytes())?;
+        let css = self.sheet("pam", &css)?;
         let icon = self.add("icon", "svg", &fs::read(style.join("icon.svg"))?)?;
         Ok((css, Value::Object(fonts), icon))
+    }
+
+    /// Adds a style sheet.
+    fn sheet(&mut self, name: &str, css: &str) -> Result<String> {
+        if self.care == Care::Release {
+            self.add(name, "css", minify(css)?.as_bytes())
+        } else {
+            self.add(name, "css", css.as_bytes())
+        }
     }
 
     /// A module and, for each language, the one file that binds and starts it, so that a page waits for one answer less.
@@ -210,28 +219,25 @@ fn stem(path: &Path) -> Result<String> {
     Ok(path.file_stem().and_then(|stem| stem.to_str()).context("a font needs a plain name")?.to_owned())
 }
 
-/// All style sheets in one, in the order of `style/order.txt`, or by name if there is none.
-fn sheets(style: &Path) -> Result<String> {
-    let mut found: BTreeSet<String> = BTreeSet::new();
+/// Which files of `style/` make a sheet, in order: that of every page, and that of the pages where people do something
+/// (sign in, an account, the desk, the log), which a reader of the plan never loads.
+const ORDERS: [&str; 2] = ["order.txt", "work.txt"];
+
+/// The files that `order` names, in one. Each file of `style/` belongs to a sheet.
+fn sheets(style: &Path, order: &str) -> Result<String> {
+    let names = |order: &str| -> Result<Vec<String>> {
+        let text = fs::read_to_string(style.join(order)).with_context(|| format!("style/{order}"))?;
+        Ok(text.lines().map(str::trim).filter(|name| !name.is_empty()).map(String::from).collect())
+    };
+    let named: Vec<String> = ORDERS.iter().map(|order| names(order)).collect::<Result<Vec<_>>>()?.concat();
     for entry in fs::read_dir(style)? {
         let name = entry?.file_name().to_string_lossy().into_owned();
-        if name.ends_with(".css") {
-            found.insert(name);
+        if name.ends_with(".css") && !named.contains(&name) {
+            bail!("neither of {} in style/ names {name}", ORDERS.join(", "));
         }
     }
-    let order = style.join("order.txt");
-    let names = if order.exists() {
-        let text = fs::read_to_string(order)?;
-        let names: Vec<_> = text.lines().map(str::trim).filter(|name| !name.is_empty()).map(String::from).collect();
-        if let Some(left) = found.iter().find(|name| !names.contains(name)) {
-            bail!("style/order.txt does not name {left}");
-        }
-        names
-    } else {
-        found.into_iter().collect()
-    };
     let mut all = String::new();
-    for name in names {
+    for name in names(order)? {
         all.push_str(&fs::read_to_string(style.join(&name)).with_context(|| format!("style/{name}"))?);
         all.push('\n');
     }

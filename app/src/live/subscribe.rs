@@ -30,6 +30,17 @@ impl LiveLine {
         let (connection, resync) = (RwSignal::new(Connection::Quiet), RwSignal::new(0));
         Self { connection, resync, presence: RwSignal::new(0) }
     }
+
+    /// Does this each time the page has to fetch itself anew. Boxed, so that it is compiled once.
+    pub fn on_resync(self, again: Box<dyn Fn()>) {
+        Effect::new(move |seen: Option<u32>| {
+            let now = self.resync.get();
+            if seen.is_some_and(|seen| seen != now) {
+                untrack(&again);
+            }
+            now
+        });
+    }
 }
 
 /// Subscribes to `topics` from after event `after`; each event goes to `told`. Ends with the page.

@@ -43,8 +43,10 @@ pub use text::TextRoute;
 /// The addresses of the browser's files, hashes and all.
 #[derive(Clone, Debug, Default)]
 pub struct Assets {
-    /// The style sheet.
+    /// The style sheet of every page.
     pub css: String,
+    /// What the pages need besides on which people do something: sign in, an account, the desk, the log.
+    pub work_css: String,
     /// The script that loads and starts the program, for each of [`crate::i18n::LANGS`] with its words.
     pub boot: [String; 3],
     /// The program.

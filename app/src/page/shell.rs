@@ -17,6 +17,13 @@ pub fn shell() -> impl IntoView {
             <link rel="preload" href=assets.font r#as="font" type="font/woff2" crossorigin="anonymous"/>
         }
     });
+    // Who reads the plan never loads what the rest looks like.
+    let reads = match kind {
+        None | Some("" | "search") => true,
+        Some("p" | "s") => steps.nth(1).is_none(),
+        _ => false,
+    };
+    let work_css = (!reads).then(|| view! { <link rel="stylesheet" href=assets.work_css/> });
     let ([ca, es, en], wasm) =
         if kind == Some("desk") { (assets.desk_boot, assets.desk_wasm) } else { (assets.boot, assets.wasm) };
     let boot = match lang {
@@ -33,6 +40,7 @@ pub fn shell() -> impl IntoView {
                 <meta name="color-scheme" content="light dark"/>
                 {font}
                 <link rel="stylesheet" href=assets.css/>
+                {work_css}
                 <link rel="icon" href=assets.icon type="image/svg+xml"/>
                 <link rel="preload" href=wasm r#as="fetch" type="application/wasm" crossorigin="anonymous"/>
                 <script type="module" src=boot></script>

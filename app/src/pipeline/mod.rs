@@ -33,6 +33,6 @@ pub use model::{
 pub use pass::{Asked, Passed, comment, edit};
 #[cfg(feature = "ssr")]
 pub use rules::Rules;
-pub use view::{Found, ShelfTabs, Tabs, Waiting};
+pub use view::{Found, ShelfTabs, Tabs, waiting};
 #[cfg(feature = "ssr")]
 pub use view::{HeldRoute, Mine, RehearsalRoute, ShelfRoute};

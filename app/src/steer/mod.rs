@@ -10,9 +10,7 @@ mod model;
 pub mod store;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
-mod view;
 
 pub use api::{CloseThread, MarkAnswer, PinComment, SetPace, close_thread, mark_answer, pin_comment, set_pace};
-pub use draw::marks;
+pub use draw::{marks, panel, shut, slow};
 pub use model::{MOST_PINNED, PACES, wait};
-pub use view::{Panel, Shut, SlowMode};

@@ -18,6 +18,7 @@ struct Site;
 #[derive(Debug, Default, Deserialize)]
 struct Manifest {
     css: String,
+    work_css: String,
     boot: BTreeMap<String, String>,
     wasm: String,
     desk_boot: BTreeMap<String, String>,
@@ -36,6 +37,7 @@ pub static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
     };
     Assets {
         css: address(&manifest.css),
+        work_css: address(&manifest.work_css),
         boot: by_lang(&manifest.boot),
         wasm: address(&manifest.wasm),
         desk_boot: by_lang(&manifest.desk_boot),

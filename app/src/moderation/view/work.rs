@@ -60,13 +60,7 @@ impl Work {
         let line = subscribe(vec!["desk".to_owned()], seq, told);
         let (open, fresh, fault) = (RwSignal::new(None), RwSignal::new(HashSet::new()), RwSignal::new(None));
         let work = Self { queue, open, fresh, fault, heard, line, lang, after, asking };
-        Effect::new(move |seen: Option<u32>| {
-            let now = line.resync.get();
-            if seen.is_some_and(|seen| seen != now) {
-                work.fetch(false);
-            }
-            now
-        });
+        line.on_resync(Box::new(move || work.fetch(false)));
         work
     }
 

@@ -4,43 +4,42 @@ use crate::{
     appeal::{Against, Begun, Stated, Statement},
     record::Source,
 };
+#[cfg(feature = "ssr")]
+use crate::{i18n::words, ui::Time};
 use crate::{
-    i18n::words,
+    i18n::{Words, iso},
     pipeline::{MyText, WithdrawText},
-    ui::Time,
 };
-use leptos::{prelude::*, server_fn::ServerFn};
+#[cfg(feature = "ssr")]
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use maud::{Markup, PreEscaped, html};
 
 /// Above a composer: what I wrote here and nobody else sees yet.
-#[component]
-pub fn Waiting(
-    /// My texts that wait on this proposal.
-    texts: RwSignal<Vec<MyText>>,
-) -> impl IntoView {
-    move || texts.with(|texts| texts.iter().cloned().map(|text| view! { <Text text/> }).collect_view())
+pub fn waiting(texts: &[MyText], words: Words) -> Markup {
+    html! { @for text in texts { (one(text, words)) } }
 }
 
-#[component]
-fn Text(text: MyText) -> impl IntoView {
-    let words = words();
-    let lang = words.0;
-    let MyText { id, parent, edits, body, at, .. } = text;
-    let said = words.s(if edits.is_some() { "pipeline.mine.edit" } else { "pipeline.mine.waits" });
-    let beside = edits.or(parent).map(|comment| {
-        view! { " "<a href=format!("/{lang}/c/{comment}")>{words.s("pipeline.mine.place")}</a> }
-    });
-    view! {
-        <div class="notice" data-waiting=id>
-            <div>
-                <p><strong>{said}</strong>" "{words.s("pipeline.mine.hint")}{beside}</p>
-                <div class="note__body" inner_html=body.0></div>
-                <p class="quiet small"><Time at/></p>
-            </div>
-            <form method="post" action=WithdrawText::url() data-withdraw="">
-                <input type="hidden" name="text" value=id/>
-                <button class="plain" type="submit">{words.s("pipeline.mine.withdraw")}</button>
-            </form>
-        </div>
+fn one(text: &MyText, words: Words) -> Markup {
+    let said = if text.edits.is_some() { "pipeline.mine.edit" } else { "pipeline.mine.waits" };
+    let full = words.moment(text.at);
+    html! {
+        div.notice data-waiting=(text.id) {
+            div {
+                p {
+                    strong { (words.s(said)) } " " (words.s("pipeline.mine.hint"))
+                    @if let Some(comment) = text.edits.or(text.parent) {
+                        " " a href={ "/" (words.0) "/c/" (comment) } { (words.s("pipeline.mine.place")) }
+                    }
+                }
+                div.note__body { (PreEscaped(&text.body.0)) }
+                p.quiet.small { time datetime=(iso(text.at)) title=(full) { (full) } }
+            }
+            form method="post" action=(WithdrawText::url()) data-withdraw {
+                input type="hidden" name="text" value=(text.id);
+                button.plain type="submit" { (words.s("pipeline.mine.withdraw")) }
+            }
+        }
     }
 }
 
@@ -60,7 +59,7 @@ pub fn Mine(
     let heading = (!refused.is_empty()).then(|| view! { <h2>{words.s("pipeline.mine.refused")}</h2> });
     let rows = refused.into_iter().map(|text| view! { <Refused text begun=begun.clone()/> }).collect_view();
     view! {
-        <Waiting texts=RwSignal::new(waits)/>
+        <div class="still" inner_html=waiting(&waits, words).into_string()></div>
         {heading}
         <ol class="verdicts" role="list">{rows}</ol>
     }

@@ -12,7 +12,7 @@ mod tabs;
 pub use held::HeldRoute;
 #[cfg(feature = "ssr")]
 pub use mine::Mine;
-pub use mine::Waiting;
+pub use mine::waiting;
 #[cfg(feature = "ssr")]
 pub use rehearsal::RehearsalRoute;
 #[cfg(feature = "ssr")]

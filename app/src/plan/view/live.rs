@@ -17,13 +17,7 @@ fn listen(topic: String, seq: i64, told: impl Fn(&Event) + 'static) {
             again();
         }
     });
-    Effect::new(move |seen: Option<u32>| {
-        let now = line.resync.get();
-        if seen.is_some_and(|seen| seen != now) {
-            again();
-        }
-        now
-    });
+    line.on_resync(Box::new(again));
 }
 
 fn again() {

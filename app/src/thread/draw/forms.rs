@@ -37,6 +37,16 @@ pub fn conversation(proposal: i64, place: Place, reader: &Reader<'_>) -> Markup 
     }
 }
 
+/// To a visitor above the box: publishing leads to sign in.
+pub fn sign_in(to: &str, words: Words) -> Markup {
+    html! {
+        div.notice {
+            p { (words.s("thread.sign_in")) }
+            a.btn href={ "/" (words.0) "/sign-in?next=" (to) } { (words.s("page.sign_in")) }
+        }
+    }
+}
+
 /// A reply to a comment.
 pub(super) fn reply(proposal: i64, parent: CommentId, reader: &Reader<'_>) -> Markup {
     let place = Place::Reply(parent);
@@ -65,10 +75,10 @@ pub(super) fn edit(id: CommentId, old: &str, reader: &Reader<'_>) -> Markup {
     }
 }
 
-/// Why a text was refused, between hint and box.
-pub fn refusal(place: Place, fault: Fault, words: Words) -> Markup {
+/// Why something was refused, between hint and box.
+pub fn refusal(id: &str, fault: Fault, words: Words) -> Markup {
     html! {
-        p.error id={ "f-" (place) "-e" } role="alert" {
+        p.error id=(id) role="alert" {
             (icon("i-bad"))
             span { (why(fault, words)) }
         }
@@ -117,7 +127,7 @@ fn field(place: Place, label: &str, old: Option<&str>, reader: &Reader<'_>) -> M
         div.field {
             label for=(id) { (words.s(label)) }
             span.hint id={ (id) "-h" } { (hint) }
-            @if let Some(fault) = refused { (refusal(place, fault, words)) }
+            @if let Some(fault) = refused { (refusal(&format!("{id}-e"), fault, words)) }
             textarea.box id=(id) name="body" aria-describedby={ (id) "-h " (id) "-e" } aria-invalid=[refused.map(|_| "true")] {
                 // A box's first newline is not part of its text.
                 @if text.starts_with('\n') { "\n" }

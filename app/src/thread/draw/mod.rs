@@ -15,7 +15,7 @@ use super::{
 use crate::{fault::Fault, follow::Follows, i18n::Words, ui::Refused};
 use maud::{Markup, PreEscaped, html};
 
-pub use forms::{conversation, refusal, why};
+pub use forms::{conversation, refusal, sign_in, why};
 pub use parts::stance_mark;
 use parts::{gone, head, quoted};
 use tools::tools;

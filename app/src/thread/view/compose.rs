@@ -7,9 +7,8 @@ use super::{
     editor::{Deed, Desk, take},
 };
 use crate::{
-    i18n::words,
-    steer::{Shut, SlowMode},
-    thread::Place,
+    steer,
+    thread::{Place, draw},
 };
 use leptos::{html, prelude::*};
 #[cfg(feature = "hydrate")]
@@ -20,29 +19,23 @@ use web_sys::{Element, Event, HtmlFormElement, HtmlTextAreaElement, SubmitEvent}
 /// The form of a new conversation; for a visitor, with the notice that it leads to sign in.
 #[component]
 pub(super) fn Write(talk: Talk, action: Option<i64>) -> impl IntoView {
-    let words = words();
     if talk.thread.with_untracked(|t| t.reading.conversation.is_some()) {
         return ().into_any();
     }
     let place = action.map_or(Place::Proposal(talk.proposal), |n| Place::Action(talk.proposal, n));
     let closed = Memo::new(move |_| talk.closed());
-    let notice = move || {
-        let to = talk.begun.with_value(|b| b.to.clone());
-        talk.me().is_none().then(|| {
-            view! {
-                <div class="notice">
-                    <p>{words.s("thread.sign_in")}</p>
-                    <a class="btn" href=format!("/{}/sign-in?next={to}", words.0)>{words.s("page.sign_in")}</a>
-                </div>
-            }
-        })
-    };
     let above = move || {
-        if closed.get() {
-            view! { <Shut rules=talk.rules()/> }.into_any()
+        let (rules, words) = (talk.thread.with(|t| t.rules), talk.words);
+        let drawn = if closed.get() {
+            steer::shut(rules, words)
         } else {
-            view! { {notice()}<SlowMode rules=talk.rules()/> }.into_any()
-        }
+            let to = talk.begun.with_value(|b| b.to.clone());
+            maud::html! {
+                @if talk.me().is_none() { (draw::sign_in(&to, words)) }
+                (steer::slow(rules, words))
+            }
+        };
+        drawn.into_string()
     };
     let form = if super::list::taking_over() || closed.get_untracked() { String::new() } else { talk.form(place) };
     let room = NodeRef::<html::Div>::new();
@@ -56,7 +49,8 @@ pub(super) fn Write(talk: Talk, action: Option<i64>) -> impl IntoView {
         }
         now
     });
-    view! { {above}<div class="compose-box" node_ref=room inner_html=form></div> }.into_any()
+    view! { <div class="still" inner_html=above></div><div class="compose-box" node_ref=room inner_html=form></div> }
+        .into_any()
 }
 
 /// Takes over what happens at the forms inside an element, once that stands on the page.

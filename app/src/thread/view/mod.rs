@@ -22,7 +22,7 @@ use super::{
     api::thread_page,
     draw::{self, Around, Reader, article},
     fold::Thread,
-    model::{CommentId, Place, Stance, TalkRules},
+    model::{CommentId, Place, Stance},
     reading::ThreadPage,
 };
 use crate::{
@@ -34,10 +34,9 @@ use crate::{
     i18n::{Words, words},
     live::{Connection, Counts, LiveLine, subscribe_while},
     page::{Part, mark_event},
-    pipeline::{MyText, Waiting, my_texts},
+    pipeline::{self, MyText, my_texts},
     sanction::InForce,
-    steer::Panel,
-    still,
+    steer, still,
     ui::Refused,
 };
 use bar::Bar;
@@ -147,16 +146,13 @@ impl Talk {
         self.thread.with(|t| t.rules.closed)
     }
 
-    fn rules(self) -> Signal<TalkRules> {
-        Signal::derive(move || self.thread.with(|t| t.rules))
-    }
-
-    /// The panel of who steers the thread.
+    /// The panel of who steers the thread, drawn anew when what it tells has changed.
     fn panel(self) -> Option<impl IntoView> {
         let steers = self.person.with_value(|p| p.as_ref().is_some_and(Person::moderates));
         let place = Place::Thread(self.proposal).to_string();
         let fault = self.begun.with_value(|b| Refused::of(&b.refused, &place));
-        steers.then(|| view! { <Panel proposal=self.proposal rules=self.rules() fault/> })
+        let drawn = move || steer::panel(self.proposal, self.thread.with(|t| t.rules), fault, self.words).into_string();
+        steers.then(|| view! { <div class="still" inner_html=drawn></div> })
     }
 
     /// The text begun at a place.
@@ -266,10 +262,11 @@ fn thread(view: ThreadView, counts: RwSignal<Counts>) -> AnyView {
     let section = NodeRef::<html::Section>::new();
     #[cfg(feature = "hydrate")]
     compose::attend(talk, section);
+    let waiting = move || talk.waiting.with(|texts| pipeline::waiting(texts, talk.words).into_string());
     let inside = view! {
         <Wire line/>
         <NewsBar talk counts line/>
-        <Waiting texts=talk.waiting/>
+        <div class="still" inner_html=waiting></div>
         {still!([measure] view! { <crate::sanction::Notice measure/> })}
         <Write talk action=reading.action/>
         {still!([ends, to] view! { <Pages ends=ends.clone() to=to.clone() reading=reading.clone() top=true/> })}
@@ -314,21 +311,17 @@ fn follow(talk: Talk, seq: i64, counts: RwSignal<Counts>) -> LiveLine {
         talk.pace.hear(talk, counts, event);
     };
     let line = subscribe_while(talk.pace.wanted, vec![format!("proposal:{}", talk.proposal)], seq, told);
-    Effect::new(move |seen: Option<u32>| {
-        let now = line.resync.get();
-        if seen.is_some_and(|seen| seen != now) {
-            let query = talk.thread.with_untracked(|t| t.reading.query());
-            spawn_local(async move {
-                if let Ok((page, now)) = thread_page(talk.proposal, Some(query)).await {
-                    mark_event(page.seq);
-                    talk.pace.forget();
-                    counts.try_set(now);
-                    talk.thread.try_set(Thread::new(page));
-                }
-            });
-        }
-        now
-    });
+    line.on_resync(Box::new(move || {
+        let query = talk.thread.with_untracked(|t| t.reading.query());
+        spawn_local(async move {
+            if let Ok((page, now)) = thread_page(talk.proposal, Some(query)).await {
+                mark_event(page.seq);
+                talk.pace.forget();
+                counts.try_set(now);
+                talk.thread.try_set(Thread::new(page));
+            }
+        });
+    }));
     line
 }
 

@@ -100,7 +100,7 @@ fn refuse(desk: &Desk, place: Place, fault: Option<Fault>) {
     }
     let _ = desk.field.remove_attribute("aria-invalid");
     if let Some(fault) = fault {
-        let line = draw::refusal(place, fault, desk.talk.words).into_string();
+        let line = draw::refusal(&format!("f-{place}-e"), fault, desk.talk.words).into_string();
         let _ = desk.field.insert_adjacent_html("beforebegin", &line);
         dom::set(&desk.field, &[("aria-invalid", "true")]);
     }
