@@ -43,6 +43,8 @@ fn relative(words: Words, at: i64) -> Option<String> {
     #[expect(clippy::cast_precision_loss, reason = "JavaScript's numbers")]
     let seconds = (js_sys::Date::now() - at as f64) / 1000.0;
     let (n, unit) = match seconds {
+        // What is still to come stands with its date; a clock that is a little behind makes nothing of now.
+        s if s < -60.0 => return None,
         s if s < 60.0 => (0.0, "second"),
         s if s < 3600.0 => (s / 60.0, "minute"),
         s if s < 86_400.0 => (s / 3600.0, "hour"),

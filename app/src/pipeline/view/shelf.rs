@@ -44,7 +44,7 @@ fn Drawn(page: ShelfPage, fault: Option<Fault>) -> impl IntoView {
         {empty.then(|| view! { <div class="empty"><p>{words.s("desk.empty")}</p></div> })}
         <ol class="queue" role="list" hidden=empty>{rows}</ol>
         {more}
-        <section class="stack" aria-labelledby="moderation">
+        <section class="stack block" aria-labelledby="moderation">
             <h2 id="moderation">{words.s("pipeline.when")}</h2>
             <p class="quiet">{words.s("pipeline.when.hint")}</p>
             <ErrorLine id="moderation-e" fault=Signal::stored(fault)/>
