@@ -104,6 +104,8 @@ codes! {
     NoLaw = "no_law",
     /// And to say that it is made in good faith.
     NoFaith = "no_faith",
+    /// As many selections of the queue as may be kept are.
+    ManyWatches = "many_watches",
 }
 
 /// A refusal as it travels.

@@ -39,4 +39,5 @@ pub mod team;
 pub mod thread;
 pub mod ui;
 pub mod vote;
+pub mod watch;
 pub mod wire;

@@ -138,6 +138,8 @@ test('a seal just given, and a connection just lost', async ({ town, guard, resi
   await expect(seal).not.toHaveAttribute('aria-pressed', given!)
   await accessible(page)
   await body(composer(page)).fill('Escric igualment.')
+  // What it is written with has come.
+  await expect(composer(page)).toHaveAttribute('data-live', '')
   await town.stop()
   await expect(page.getByText(say('live.lost'))).toBeVisible()
   await accessible(page)

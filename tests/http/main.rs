@@ -3,6 +3,7 @@
 
 mod account;
 mod appeals;
+mod branch;
 mod change;
 mod cli;
 mod crash;
@@ -40,6 +41,7 @@ mod support;
 mod team;
 mod thread;
 mod town;
+mod watch;
 mod wire;
 mod words;
 mod writing;

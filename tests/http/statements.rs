@@ -82,6 +82,8 @@ fn the_desk_costs_the_same_with_one_case_and_with_many() {
     let paths = [
         "/ca/desk".to_owned(),
         "/ca/desk?view=recent".into(),
+        "/ca/desk?view=new&in=mine&text=ca&age=hour".into(),
+        "/ca/desk/watch".into(),
         format!("/ca/desk/c/{first}"),
         "/ca/account/decisions".into(),
         "/ca/desk/waiting".into(),

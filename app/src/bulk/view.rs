@@ -30,7 +30,7 @@ pub fn BulkRoute() -> impl IntoView {
     let view = query("view").and_then(|view| view.parse::<View>().ok()).unwrap_or_default();
     let lang = words().0;
     let found = async move {
-        let page = desk(lang, view, after).await?;
+        let page = desk(lang, view, after, None).await?;
         Ok((page, typed(Place::Form("together").to_string()).await.unwrap_or_default()))
     };
     show(found, move |(page, begun)| {

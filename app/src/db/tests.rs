@@ -2,7 +2,7 @@
 use super::{Change, Clock, Db, Failure, check_statements};
 use crate::{
     account, appeal, change, follow, live, moderation, pipeline, plan, pulse, record, report, sanction, steer, support,
-    team, thread, vote,
+    team, thread, vote, watch,
 };
 use sqlx::{AssertSqlSafe, Row};
 
@@ -55,7 +55,6 @@ async fn every_statement_finds_its_rows_by_an_index() {
         change::STATEMENTS,
         follow::store::STATEMENTS,
         live::store::STATEMENTS,
-        moderation::store::STATEMENTS,
         plan::export::STATEMENTS,
         plan::store::STATEMENTS,
         pulse::store::STATEMENTS,
@@ -64,6 +63,7 @@ async fn every_statement_finds_its_rows_by_an_index() {
         support::store::STATEMENTS,
         team::store::STATEMENTS,
         vote::store::STATEMENTS,
+        watch::store::STATEMENTS,
     ];
     let mut slow = Vec::new();
     for sql in listed
@@ -73,6 +73,7 @@ async fn every_statement_finds_its_rows_by_an_index() {
         .chain(thread::store::statements())
         .chain(pipeline::store::statements())
         .chain(record::store::statements())
+        .chain(moderation::store::statements())
         .chain(sanction::store::statements())
         .chain([plan::store::traces_statement()])
     {

@@ -4,10 +4,11 @@ use super::model::{Case, Desk, View};
 use crate::{
     account::{self, Person},
     fault::Code,
-    moderation::store,
+    moderation::{Filter, store},
     request::{answer, person, referer},
     services::services,
     thread::{Place, Rule},
+    watch,
 };
 use crate::{fault::Fault, i18n::Lang};
 use leptos::prelude::*;
@@ -35,16 +36,20 @@ pub fn moderator() -> Result<Moderator, Fault> {
     }
 }
 
-/// A page of the desk.
+/// A page of the desk: of a view all, or what a filter leaves (`only`, as addresses write it).
 ///
 /// # Errors
 /// [`Code::Forbidden`] for who may not moderate.
 #[server(name = FetchDesk, prefix = "/api", endpoint = "desk", output = crate::wire::Answer)]
-pub async fn desk(lang: Lang, view: View, after: Option<String>) -> Result<Desk, Fault> {
-    moderator()?;
+pub async fn desk(lang: Lang, view: View, after: Option<String>, only: Option<String>) -> Result<Desk, Fault> {
+    let me = moderator()?.0.id;
     let services = services();
     let mut read = services.db.read().await?;
-    Ok(store::desk(&mut read, lang, view, after.as_deref(), services.db.clock.now()).await?)
+    let mut filter = Filter::of(&only.unwrap_or_default());
+    if filter.mine {
+        filter.within = watch::store::mine(&mut read, me).await?;
+    }
+    Ok(store::desk(&mut read, lang, (view, filter), after.as_deref(), services.db.clock.now()).await?)
 }
 
 /// One comment with its conversation, reports and decisions.
@@ -66,10 +71,10 @@ pub async fn case(lang: Lang, comment: i64) -> Result<Case, Fault> {
 /// [`Code::Forbidden`], [`Code::NotFound`], [`Code::Decided`].
 #[server(name = ApproveComment, prefix = "/api", endpoint = "desk/approve", output = crate::wire::Answer)]
 pub async fn approve_comment(comment: i64, seen: Option<i64>) -> Result<i64, Fault> {
-    decide(comment, store::Verdict::Approve, String::new(), seen).await
+    decide(comment, (store::Verdict::Approve, false), String::new(), seen).await
 }
 
-/// Takes a comment down.
+/// Takes a comment down, with all replies to it when there is a `branch`.
 ///
 /// # Errors
 /// [`Code::Forbidden`], [`Code::NoRule`], [`Code::NotFound`], [`Code::Decided`].
@@ -79,10 +84,11 @@ pub async fn hide_comment(
     rule: Option<String>,
     note: Option<String>,
     seen: Option<i64>,
+    branch: Option<String>,
 ) -> Result<i64, Fault> {
     let (rule, note) = (rule.unwrap_or_default(), note.unwrap_or_default());
     match rule.parse::<Rule>() {
-        Ok(rule) => decide(comment, store::Verdict::Hide(rule), note, seen).await,
+        Ok(rule) => decide(comment, (store::Verdict::Hide(rule), branch.is_some()), note, seen).await,
         Err(()) => {
             let result = moderator().and(Err(Code::NoRule.into()));
             answer(result, Place::Report(comment), Some((&note, &rule)), |id: &i64| id.to_string()).await
@@ -96,7 +102,7 @@ pub async fn hide_comment(
 /// [`Code::Forbidden`], [`Code::NotFound`], [`Code::Decided`], [`Code::NotYours`] for who decided what is appealed.
 #[server(name = RestoreComment, prefix = "/api", endpoint = "desk/restore", output = crate::wire::Answer)]
 pub async fn restore_comment(comment: i64, note: Option<String>, seen: Option<i64>) -> Result<i64, Fault> {
-    decide(comment, store::Verdict::Restore, note.unwrap_or_default(), seen).await
+    decide(comment, (store::Verdict::Restore, false), note.unwrap_or_default(), seen).await
 }
 
 /// Takes personal data out of a comment: each line of `words` is replaced by a mark, for ever.
@@ -108,9 +114,7 @@ pub async fn restore_comment(comment: i64, note: Option<String>, seen: Option<i6
 pub async fn redact_comment(comment: i64, words: Option<String>, note: Option<String>) -> Result<i64, Fault> {
     let (words, note) = (words.unwrap_or_default(), note.unwrap_or_default());
     let done = redacted(comment, &words, &note).await;
-    let page = referer().unwrap_or_else(|| "/ca/desk".into());
-    let page = page.split(['?', '#']).next().unwrap_or(&page).to_owned();
-    answer(done, Place::Redact(comment), Some((&words, "")), |id| format!("{page}?decided={id}")).await
+    answer(done, Place::Redact(comment), Some((&words, "")), decided_at).await
 }
 
 #[cfg(feature = "ssr")]
@@ -138,21 +142,39 @@ async fn redacted(comment: i64, words: &str, note: &str) -> Result<i64, Fault> {
 /// [`Code::Forbidden`], [`Code::Decided`] when it is not the last any more.
 #[server(name = UndoDecision, prefix = "/api", endpoint = "desk/undo", output = crate::wire::Answer)]
 pub async fn undo_decision(comment: i64, decision: i64) -> Result<i64, Fault> {
-    decide(comment, store::Verdict::Undo(decision), String::new(), None).await
+    decide(comment, (store::Verdict::Undo(decision), false), String::new(), None).await
 }
 
-/// One decision, answered where it was taken. Gives its number, for undoing it.
+/// One decision, on a comment or on its branch, answered where it was taken. Gives its number, for undoing it.
 #[cfg(feature = "ssr")]
-async fn decide(comment: i64, verdict: store::Verdict, note: String, seen: Option<i64>) -> Result<i64, Fault> {
+async fn decide(
+    comment: i64,
+    (verdict, branch): (store::Verdict, bool),
+    note: String,
+    seen: Option<i64>,
+) -> Result<i64, Fault> {
     let rule = if let store::Verdict::Hide(rule) = &verdict { rule.as_str() } else { "" };
-    let result = decided(comment, verdict, note.clone(), seen).await;
+    let result = decided(comment, (verdict, branch), note.clone(), seen).await;
+    answer(result, Place::Report(comment), Some((&note, rule)), decided_at).await
+}
+
+/// The page that the form was on, with what was decided; what its queue shows stays.
+#[cfg(feature = "ssr")]
+fn decided_at(id: &i64) -> String {
     let page = referer().unwrap_or_else(|| "/ca/desk".into());
-    let page = page.split(['?', '#']).next().unwrap_or(&page).to_owned();
-    answer(result, Place::Report(comment), Some((&note, rule)), |id| format!("{page}?decided={id}")).await
+    let (path, query) = page.split_once('?').unwrap_or((&page, ""));
+    let kept = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("decided="));
+    let kept: String = kept.flat_map(|pair| ["&", pair]).collect();
+    format!("{path}?decided={id}{kept}")
 }
 
 #[cfg(feature = "ssr")]
-async fn decided(comment: i64, verdict: store::Verdict, note: String, seen: Option<i64>) -> Result<i64, Fault> {
+async fn decided(
+    comment: i64,
+    (verdict, branch): (store::Verdict, bool),
+    note: String,
+    seen: Option<i64>,
+) -> Result<i64, Fault> {
     let moderator = moderator()?;
     if note.chars().count() > 1000 {
         return Err(Fault::n(Code::TooLong, 1000));
@@ -162,7 +184,12 @@ async fn decided(comment: i64, verdict: store::Verdict, note: String, seen: Opti
         .write(move |tx| {
             Box::pin(async move {
                 store::unseen(tx, comment, seen).await?;
-                let change = store::decide(tx, &moderator, comment, verdict, note.trim()).await?;
+                let change = match verdict {
+                    store::Verdict::Hide(rule) if branch => {
+                        store::hide_branch(tx, &moderator, comment, rule, note.trim()).await?
+                    }
+                    _ => store::decide(tx, &moderator, comment, verdict, note.trim()).await?,
+                };
                 let owner = format!("a{}", moderator.0.id);
                 account::store::drop_draft(tx, &owner, &Place::Report(comment).to_string()).await?;
                 Ok::<_, Fault>(change)

@@ -2,6 +2,7 @@
 
 #[expect(missing_docs, reason = "the macro makes a struct of each function's arguments; the function documents them")]
 mod api;
+mod filter;
 mod model;
 #[cfg(feature = "ssr")]
 pub mod seed;
@@ -17,6 +18,7 @@ pub use api::{
 };
 #[cfg(feature = "ssr")]
 pub use api::{Moderator, moderator};
+pub use filter::{Age, Filter, selected, selection};
 pub use model::{Case, DecisionRow, Desk, QueueRow, ReportRow, View};
 #[cfg(feature = "ssr")]
 pub use view::reports_line;

@@ -1,4 +1,5 @@
 //! What the desk shows. No Leptos, no SQL, no HTTP.
+use super::filter::Filter;
 use crate::{
     appeal::Appealed,
     html::Html,
@@ -24,11 +25,13 @@ pub enum View {
     Recent,
     /// What is hidden now, newest first.
     Hidden,
+    /// The newest comments of people who are new here.
+    New,
 }
 
 impl View {
     /// All of them, in the order of the tabs.
-    pub const ALL: [Self; 4] = [Self::Reported, Self::Gravest, Self::Recent, Self::Hidden];
+    pub const ALL: [Self; 5] = [Self::Reported, Self::Gravest, Self::Recent, Self::New, Self::Hidden];
 
     /// Its name in addresses.
     pub const fn as_str(self) -> &'static str {
@@ -37,6 +40,7 @@ impl View {
             Self::Gravest => "gravest",
             Self::Recent => "recent",
             Self::Hidden => "hidden",
+            Self::New => "new",
         }
     }
 }
@@ -79,10 +83,16 @@ pub struct QueueRow {
 pub struct Desk {
     /// Which view.
     pub view: View,
+    /// What is asked of its rows.
+    #[serde(default)]
+    pub filter: Filter,
     /// A page of rows.
     pub rows: Vec<QueueRow>,
     /// Where the next page starts.
     pub next: Option<String>,
+    /// Whether that is only where looking stopped: fewer rows than a page were found until there.
+    #[serde(default)]
+    pub further: bool,
     /// How many comments have open reports.
     pub pending: i64,
     /// When the oldest of them was reported; 0 without any.

@@ -24,7 +24,12 @@ pub fn query(name: &str) -> Option<String> {
     .flatten()
 }
 
-/// The same as a number; `0` where there is none.
+/// The whole query of the page, as it stands in the address.
+pub fn asked() -> String {
+    with_context::<Parts, _>(|parts| parts.uri.query().unwrap_or_default().to_owned()).unwrap_or_default()
+}
+
+/// A value of it as a number; `0` where there is none.
 pub fn number(name: &str) -> i64 {
     query(name).and_then(|n| n.parse().ok()).unwrap_or(0)
 }

@@ -24,7 +24,7 @@ mod sprite;
 mod text;
 
 #[cfg(feature = "ssr")]
-pub use asked::{number, path, query, reader, segment, show};
+pub use asked::{asked, number, path, query, reader, segment, show};
 #[cfg(feature = "ssr")]
 pub use broken::broken;
 #[cfg(feature = "hydrate")]

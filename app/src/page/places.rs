@@ -2,6 +2,7 @@
 use super::{Lost, TextRoute, path};
 use crate::{
     account, bulk, change, follow, moderation, pipeline, plan, pulse, record, report, sanction, search, team, thread,
+    watch,
 };
 use leptos::prelude::*;
 
@@ -31,6 +32,7 @@ enum Place {
     Figures,
     Shift,
     Together,
+    Watch,
     Log,
     Text,
     Lost,
@@ -64,6 +66,7 @@ impl Place {
             ["desk", "figures"] => Self::Figures,
             ["desk", "shift"] => Self::Shift,
             ["desk", "together"] => Self::Together,
+            ["desk", "watch"] => Self::Watch,
             ["log"] => Self::Log,
             ["about", _] => Self::Text,
             _ => Self::Lost,
@@ -95,6 +98,7 @@ impl Place {
             Self::Figures => view! { <pulse::PulseRoute/> }.into_any(),
             Self::Shift => view! { <team::ShiftRoute/> }.into_any(),
             Self::Together => view! { <bulk::BulkRoute/> }.into_any(),
+            Self::Watch => view! { <watch::WatchRoute/> }.into_any(),
             Self::Log => view! { <record::LogRoute/> }.into_any(),
             Self::Text => view! { <TextRoute/> }.into_any(),
             Self::Lost => view! { <Lost/> }.into_any(),

@@ -9,7 +9,7 @@ use crate::{
     fault::{Code, Fault},
     i18n::Lang,
     moderation::{
-        View,
+        Filter, View,
         store::{Verdict, desk},
     },
     thread::{CommentId, Rule, test_town::Town},
@@ -25,7 +25,8 @@ async fn receipt(town: &Town, reference: &str) -> Receipt {
 }
 
 async fn gravest(town: &Town) -> Vec<CommentId> {
-    let page = desk(&mut town.db.read().await.unwrap(), Lang::Ca, View::Gravest, None, 0).await.unwrap();
+    let page =
+        desk(&mut town.db.read().await.unwrap(), Lang::Ca, (View::Gravest, Filter::default()), None, 0).await.unwrap();
     page.rows.iter().map(|row| row.comment).collect()
 }
 

@@ -55,6 +55,8 @@ export function sheets(town: Town): Sheet[] {
     page('report-refused', `/c/${spoken.id}/report?fault=no_law&at=n${spoken.id}&n=0&retry=0`, 'visitor', 422),
     page('desk', '/desk', 'moderator'),
     page('desk-recent', '/desk?view=recent', 'moderator'),
+    page('desk-only', '/desk?view=new&in=mine&text=es', 'moderator'),
+    page('desk-watch', '/desk/watch', 'moderator'),
     page('desk-hidden', '/desk?view=hidden', 'moderator'),
     page('case', `/desk/c/${spoken.id}`, 'moderator'),
     page('case-hidden', `/desk/c/${hidden.id}`, 'moderator'),

@@ -1,11 +1,15 @@
 //! Reports and decisions.
+mod branch;
 mod decide;
+mod queue;
 mod redact;
 
+pub use branch::hide as hide_branch;
 pub use decide::{Verdict, decide, unseen};
+pub use queue::desk;
 pub use redact::redact;
 
-use super::model::{Case, DecisionRow, Desk, QueueRow, ReportRow, View};
+use super::model::{Case, DecisionRow, ReportRow};
 use crate::{
     appeal::{self, Outcome},
     db::{Failure, Millis, Read},
@@ -13,137 +17,15 @@ use crate::{
     i18n::Lang,
     pipeline,
     plan::Text,
-    pulse, team,
-    team::Claim,
-    thread::{
-        self, Rule,
-        render::{excerpt, markdown},
-    },
+    team,
+    thread::{self, Rule, render::markdown},
 };
 use sqlx::FromRow;
-use std::collections::HashMap;
 
-/// How many rows a page of the desk holds.
-const PAGE: i64 = 30;
-
-/// Every statement of this file, for the test that reads their plans.
-pub const STATEMENTS: &[&str] =
-    &[REPORTED, GRAVEST, RECENT, HIDDEN, PENDING, OPEN_RULES, CASE, WRITTEN, REPORTS, DECISIONS, REVISIONS, AROUND];
-
-macro_rules! queue_columns {
-    ($at:literal, $key:literal, $rest:literal) => {
-        concat!(
-            "SELECT c.id, c.body, c.lang, COALESCE(a.name, c.author_name) AS author, COALESCE(w.title, o.title) AS title, \
-             COALESCE(w.lang, o.lang) AS title_lang, c.reports, ",
-            $at,
-            " AS at, ",
-            $key,
-            " AS cursor, c.state FROM comment c LEFT JOIN account a ON a.id = c.account \
-             JOIN proposal p ON p.id = c.proposal \
-             JOIN proposal_text o ON o.proposal = p.id AND o.version = p.version AND o.lang = p.lang \
-             LEFT JOIN proposal_text w ON w.proposal = p.id AND w.version = p.version AND w.lang = $1 ",
-            $rest
-        )
-    };
-}
-const REPORTED: &str = queue_columns!(
-    "c.reported_at",
-    "c.reported_at",
-    "WHERE c.reports > 0 AND (c.reported_at, c.id) > ($2, $3) ORDER BY c.reported_at, c.id LIMIT $4"
-);
-const GRAVEST: &str = queue_columns!(
-    "c.reported_at",
-    "c.gravity",
-    "WHERE c.reports > 0 AND (c.gravity, c.id) < ($2, $3) ORDER BY c.gravity DESC, c.id DESC LIMIT $4"
-);
-const RECENT: &str = queue_columns!(
-    "c.created_at",
-    "c.created_at",
-    "WHERE c.id < $3 AND c.state <> 'deleted' AND $2 = $2 ORDER BY c.id DESC LIMIT $4"
-);
-const HIDDEN: &str = queue_columns!(
-    "c.state_at",
-    "c.state_at",
-    "WHERE c.state = 'hidden' AND (c.state_at, c.id) < ($2, $3) ORDER BY c.state_at DESC, c.id DESC LIMIT $4"
-);
-/// Counted up to a bound: past a thousand the exact figure helps nobody.
-const PENDING: &str = "SELECT COUNT(*), COALESCE(MIN(reported_at), 0) FROM \
-     (SELECT reported_at FROM comment WHERE reports > 0 ORDER BY reported_at, id LIMIT 1000)";
-const OPEN_RULES: &str = "SELECT DISTINCT r.comment, r.rule FROM report r \
-     WHERE r.comment IN (SELECT value FROM json_each($1)) AND r.decision IS NULL ORDER BY r.comment, r.rule";
-
-#[derive(FromRow)]
-struct QueueItem {
-    id: i64,
-    body: String,
-    lang: String,
-    author: String,
-    title: String,
-    title_lang: String,
-    reports: i64,
-    at: i64,
-    cursor: i64,
-    state: String,
-}
-
-/// A page of the desk at a moment: seven statements whatever waits.
-///
-/// # Errors
-/// When the database fails.
-pub async fn desk(read: &mut Read, lang: Lang, view: View, after: Option<&str>, now: Millis) -> Result<Desk, Failure> {
-    let start = match view {
-        View::Reported => (0, 0),
-        View::Gravest | View::Recent | View::Hidden => (i64::MAX, i64::MAX),
-    };
-    let (at, id) = after.and_then(cursor).unwrap_or(start);
-    let sql = match view {
-        View::Reported => REPORTED,
-        View::Gravest => GRAVEST,
-        View::Recent => RECENT,
-        View::Hidden => HIDDEN,
-    };
-    let query = sqlx::query_as::<_, QueueItem>(sql).bind(lang.code()).bind(at).bind(id).bind(PAGE + 1);
-    let mut items = read.all(query).await?;
-    let more = items.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
-    if more {
-        items.pop();
-    }
-    let next = items.last().filter(|_| more).map(|i| format!("{}.{}", i.cursor, i.id));
-    let rules = open_rules(read, &items).await?;
-    let ids: Vec<i64> = items.iter().map(|item| item.id).collect();
-    let mut claims: HashMap<i64, Claim> = team::store::claims(read, &ids, now).await?.into_iter().collect();
-    let (pending, oldest) = read.one(sqlx::query_as::<_, (i64, i64)>(PENDING)).await?;
-    let rows =
-        items.into_iter().map(|item| QueueRow { claim: claims.remove(&item.id), ..queue_row(item, &rules) }).collect();
-    let waits = pipeline::store::waits(read).await?;
-    let storm = pulse::store::storm(read, now).await?;
-    Ok(Desk { view, rows, next, pending, oldest, waits, storm, seq: read.seq().await? })
-}
-
-fn cursor(text: &str) -> Option<(i64, i64)> {
-    let (at, id) = text.split_once('.')?;
-    Some((at.parse().ok()?, id.parse().ok()?))
-}
-
-async fn open_rules(read: &mut Read, items: &[QueueItem]) -> Result<Vec<(i64, String)>, Failure> {
-    let ids: Vec<i64> = items.iter().map(|i| i.id).collect();
-    let ids = serde_json::to_string(&ids).unwrap_or_default();
-    read.all(sqlx::query_as(OPEN_RULES).bind(ids)).await
-}
-
-fn queue_row(item: QueueItem, rules: &[(i64, String)]) -> QueueRow {
-    QueueRow {
-        comment: item.id,
-        words: if item.state == "deleted" { String::new() } else { excerpt(&item.body, 160) },
-        lang: item.lang.parse().unwrap_or_default(),
-        author: item.author,
-        title: text(item.title, &item.title_lang),
-        reports: item.reports,
-        rules: rules.iter().filter(|(id, _)| *id == item.id).filter_map(|(_, r)| r.parse().ok()).collect(),
-        at: item.at,
-        state: item.state,
-        claim: None,
-    }
+/// Every statement of this folder, for the test that reads their plans.
+pub fn statements() -> impl Iterator<Item = &'static str> {
+    let own: &[&str] = &[CASE, WRITTEN, REPORTS, DECISIONS, REVISIONS, AROUND];
+    [own, queue::STATEMENTS, branch::STATEMENTS].into_iter().flatten().copied()
 }
 
 fn text(text: String, lang: &str) -> Text {

@@ -4,8 +4,8 @@ use crate::{
     account::my_begun,
     fault::Fault,
     i18n::{Lang, words},
-    moderation::{Case, Desk, View, case, desk},
-    page::{Live, Title, mark_event, query, segment, show},
+    moderation::{Case, Desk, Filter, View, case, desk, selected},
+    page::{Live, Title, asked, mark_event, query, segment, show},
     thread::Place,
     ui::{Refused, refused},
 };
@@ -19,7 +19,8 @@ pub fn CaseRoute() -> impl IntoView {
     let refused = refused();
     let fault = Refused::of(&refused, &Place::Report(id).to_string());
     let decided = query("decided").and_then(|id| id.parse().ok());
-    show(found(words.0, id), move |(page, case, [begun, (answer, _), (note, _), (taken, _)])| {
+    let (view, only) = selected(&asked());
+    show(found(words.0, id, (view, only)), move |(page, case, [begun, (answer, _), (note, _), (taken, _)])| {
         let redact = (taken, Refused::of(&refused, &Place::Redact(id).to_string()));
         let case_note = (note, Refused::of(&refused, &Place::Note(id).to_string()));
         let place = case.appeal.as_ref().map(|appeal| Place::Answer(appeal.id).to_string());
@@ -28,7 +29,7 @@ pub fn CaseRoute() -> impl IntoView {
         view! {
             <Title text=words.with("case.title", &[("n", &id.to_string())])/>
             <div class="split split--open">
-                <Live part=Queue { page, after: None }/>
+                <Live part=Queue { page, after: None, only: None }/>
                 <Live part=OpenCase { case, begun, answer, case_note, redact, fault, decided }/>
             </div>
         }
@@ -37,8 +38,12 @@ pub fn CaseRoute() -> impl IntoView {
 
 /// The queue, the case, and what was begun for it: the note and the rule, the answer to its author's appeal, a note to
 /// the other moderators, and what was to be taken out.
-async fn found(lang: Lang, id: i64) -> Result<(Desk, Case, [(String, String); 4]), Fault> {
-    let page = desk(lang, View::Reported, None).await?;
+async fn found(
+    lang: Lang,
+    id: i64,
+    (view, only): (View, Filter),
+) -> Result<(Desk, Case, [(String, String); 4]), Fault> {
+    let page = desk(lang, view, None, Some(only.query())).await?;
     let case = case(lang, id).await?;
     let answer = Place::Answer(case.appeal.as_ref().map_or(0, |appeal| appeal.id));
     let kept = my_begun().await.unwrap_or_default();

@@ -46,7 +46,7 @@ impl Queue {
         let Some(row) = self.page.rows.iter_mut().find(|r| r.comment == comment.id) else {
             if !stays {
                 self.waiting.remove(&comment.id);
-            } else if self.takes && arrives(self.page.view, event.kind) {
+            } else if self.takes && arrives(self.page.view, event.kind) && self.page.filter.takes(event, comment) {
                 self.waiting.insert(comment.id);
             }
             return Some(comment.id);
@@ -81,7 +81,7 @@ impl Queue {
 const fn belongs(view: View, state: &State, reports: i64) -> bool {
     match view {
         View::Reported | View::Gravest => matches!(state, State::Visible) && reports > 0,
-        View::Recent => matches!(state, State::Visible),
+        View::Recent | View::New => matches!(state, State::Visible),
         View::Hidden => matches!(state, State::Hidden { .. }),
     }
 }
@@ -91,6 +91,8 @@ const fn arrives(view: View, kind: Kind) -> bool {
     match view {
         View::Reported | View::Gravest => !matches!(kind, Kind::CommentEdited),
         View::Recent => matches!(kind, Kind::CommentAdded),
+        // Since when somebody is here is not told.
+        View::New => false,
         View::Hidden => matches!(kind, Kind::CommentHidden),
     }
 }
@@ -107,8 +109,8 @@ mod tests {
     use super::Queue;
     use crate::{
         i18n::Lang,
-        live::{Data, Event, Kind},
-        moderation::{Desk, QueueRow, View},
+        live::{Counts, Data, Event, Figures, Kind},
+        moderation::{Desk, Filter, QueueRow, View},
         plan::Text,
         thread::{Comment, Rule, State},
     };
@@ -141,7 +143,7 @@ mod tests {
     #[test]
     fn a_decided_row_stays_where_it_was_and_says_what_happened() {
         let mut queue = queue(View::Reported);
-        queue.fold(&event(Kind::CommentHidden, 1, State::Hidden { rule: Rule::Hate, at: 9 }, 0));
+        queue.fold(&event(Kind::CommentHidden, 1, State::Hidden { rule: Rule::Hate, at: 9, for_parent: false }, 0));
         assert_eq!(queue.page.rows.iter().map(|r| r.comment).collect::<Vec<_>>(), [1, 2]);
         assert_eq!(queue.done[&1].rule, Some(Rule::Hate));
         queue.fold(&event(Kind::CommentRestored, 1, State::Visible, 1));
@@ -160,13 +162,28 @@ mod tests {
     }
 
     #[test]
+    fn what_a_filter_leaves_out_does_not_wait() {
+        let filter = |query| Filter::of(query);
+        for (query, section, waits) in
+            [("in=4", 4, 1), ("in=4", 5, 0), ("text=es", 4, 0), ("age=day", 4, 0), ("rule=hate", 4, 1)]
+        {
+            let page = Desk { view: View::Recent, filter: filter(query), ..Desk::default() };
+            let mut queue = Queue::new(page, true);
+            let mut event = event(Kind::CommentAdded, 3, State::Visible, 0);
+            event.data.figures = Some(Figures { sections: vec![(section, Counts::default())], ..Figures::default() });
+            queue.fold(&event);
+            assert_eq!(queue.waiting.len(), waits, "{query} {section}");
+        }
+    }
+
+    #[test]
     fn each_view_takes_its_own_arrivals() {
         let mut recent = queue(View::Recent);
         recent.fold(&event(Kind::CommentAdded, 3, State::Visible, 0));
         recent.fold(&event(Kind::CommentReported, 4, State::Visible, 1));
         assert_eq!(recent.waiting.len(), 1);
         let mut hidden = queue(View::Hidden);
-        hidden.fold(&event(Kind::CommentHidden, 5, State::Hidden { rule: Rule::Hate, at: 9 }, 0));
+        hidden.fold(&event(Kind::CommentHidden, 5, State::Hidden { rule: Rule::Hate, at: 9, for_parent: false }, 0));
         assert_eq!(hidden.waiting.len(), 1);
     }
 }

@@ -9,8 +9,8 @@ use wasm_bindgen::{JsCast, JsValue};
 const CASE: &str = ".split > [data-part=case]";
 
 /// Opens a case beside the queue, and puts its address into the history.
-pub(super) fn open(work: Work, lang: crate::i18n::Lang, id: i64) {
-    let to = format!("/{lang}/desk/c/{id}");
+pub(super) fn open(work: Work, id: i64) {
+    let to = work.case(id);
     // Where no case is open yet the page is another one.
     if work.open.get_untracked().is_none() {
         let _ = window().location().set_href(&to);
@@ -30,19 +30,19 @@ pub(super) fn open(work: Work, lang: crate::i18n::Lang, id: i64) {
 }
 
 /// Past the end of the list: what was decided leaves it, what follows comes in, and the first of that is opened.
-pub(super) fn onward(work: Work, lang: crate::i18n::Lang) {
+pub(super) fn onward(work: Work) {
     spawn_local(async move {
         work.anew().await;
         let now = work.open.get_untracked();
         let next = work.queue.with_untracked(|q| q.page.rows.iter().map(|row| row.comment).find(|id| Some(*id) != now));
         if let Some(id) = next {
-            open(work, lang, id);
+            open(work, id);
         }
     });
 }
 
 /// Rows lead to their cases without leaving the desk; so does the way back.
-pub(super) fn attend(work: Work, lang: crate::i18n::Lang) {
+pub(super) fn attend(work: Work) {
     let pressed = move |event: web_sys::MouseEvent| {
         let plain =
             event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
@@ -51,7 +51,7 @@ pub(super) fn attend(work: Work, lang: crate::i18n::Lang) {
         let id = row.and_then(|row| row.id().strip_prefix("row-")?.parse().ok());
         if let Some(id) = id.filter(|_| plain && work.open.get_untracked().is_some()) {
             event.prevent_default();
-            open(work, lang, id);
+            open(work, id);
         }
     };
     let clicks = window_event_listener(ev::click, pressed);

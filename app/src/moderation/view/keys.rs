@@ -10,7 +10,7 @@ pub(super) fn Keys(work: Work) -> impl IntoView {
     let words = words();
     let (ready, on, all) = (RwSignal::new(false), RwSignal::new(true), RwSignal::new(false));
     #[cfg(feature = "hydrate")]
-    listen::start(work, words.0, listen::Switches { ready, on, all });
+    listen::start(work, listen::Switches { ready, on, all });
     #[cfg(not(feature = "hydrate"))]
     let _ = work;
     let turn = move |_| {
@@ -55,7 +55,7 @@ pub(super) fn Keys(work: Work) -> impl IntoView {
 #[cfg(feature = "hydrate")]
 mod listen {
     use super::Work;
-    use crate::{i18n::Lang, ui::typing};
+    use crate::ui::typing;
     use leptos::{ev, prelude::*};
     use wasm_bindgen::JsCast;
 
@@ -70,8 +70,8 @@ mod listen {
     }
 
     /// Listens as long as the list is on the page.
-    pub(super) fn start(work: Work, lang: Lang, switches: Switches) {
-        super::super::go::attend(work, lang);
+    pub(super) fn start(work: Work, switches: Switches) {
+        super::super::go::attend(work);
         let pressed = move |event: web_sys::KeyboardEvent| {
             if !switches.on.get_untracked()
                 || event.ctrl_key()
@@ -83,8 +83,8 @@ mod listen {
                 return;
             }
             let used = match event.key().as_str() {
-                "j" | "J" => go(work, lang, 1),
-                "k" | "K" => go(work, lang, -1),
+                "j" | "J" => go(work, 1),
+                "k" | "K" => go(work, -1),
                 "h" | "H" => press("do-hide"),
                 "a" | "A" => press("do-approve"),
                 "e" | "E" => press("do-restore"),
@@ -138,7 +138,7 @@ mod listen {
     }
 
     /// To the next open row, or the one before.
-    fn go(work: Work, lang: Lang, by: isize) -> bool {
+    fn go(work: Work, by: isize) -> bool {
         let open = work.open.get_untracked();
         let to = work.queue.with_untracked(|q| {
             let rows: Vec<i64> = q
@@ -156,8 +156,8 @@ mod listen {
         });
         let more = || work.queue.with_untracked(|q| q.page.next.is_some() || !q.waiting.is_empty());
         match to {
-            Some(id) => super::super::go::open(work, lang, id),
-            None if by > 0 && more() => super::super::go::onward(work, lang),
+            Some(id) => super::super::go::open(work, id),
+            None if by > 0 && more() => super::super::go::onward(work),
             None => return false,
         }
         true

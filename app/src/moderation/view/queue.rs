@@ -7,7 +7,14 @@ use crate::{
     page::Part,
     pipeline::Tabs,
     pulse::Alarm,
+    still,
     ui::{ErrorLine, Time},
+    watch::Watching,
+};
+#[cfg(feature = "ssr")]
+use crate::{
+    ui::{Refused, refused},
+    watch::Only,
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -22,26 +29,35 @@ pub struct Queue {
     pub page: Desk,
     /// After which row it starts.
     pub after: Option<String>,
+    /// What of it is shown, as forms that the server draws.
+    #[serde(skip)]
+    pub only: Option<Watching>,
 }
 
 impl Part for Queue {
     const NAME: &'static str = "queue";
 
     fn draw(self) -> AnyView {
-        let Self { page, after } = self;
+        let Self { page, after, only } = self;
+        let shown = (page.view, page.filter.clone());
         let work = Work::of_page(|| Work::new(page, after));
-        view! { <DeskHead work/><QueueView work/> }.into_any()
+        let only = still!([only, shown] only.map(|watching| {
+            let fault = Refused::of(&refused(), "watch");
+            view! { <Only view=shown.0 filter=shown.1 watching fault/> }
+        }));
+        view! { <DeskHead work/><QueueView work only/> }.into_any()
     }
 }
 
 #[component]
-fn QueueView(work: Work) -> impl IntoView {
+fn QueueView(work: Work, only: impl IntoView) -> impl IntoView {
     let words = words();
     let ids = Memo::new(move |_| work.queue.with(|q| q.page.rows.iter().map(|r| r.comment).collect::<Vec<_>>()));
     let empty = move || ids.with(Vec::is_empty);
     view! {
         <section class="split__list" aria-label=words.s("desk.queue")>
             <Views work/>
+            {only}
             <Arrivals work/>
             <ErrorLine id="queue-e" fault=work.fault/>
             {move || empty().then(|| view! {
@@ -103,11 +119,18 @@ fn Arrivals(work: Work) -> impl IntoView {
 fn More(work: Work) -> impl IntoView {
     let words = words();
     let lang = words.0;
-    let next = Memo::new(move |_| work.queue.with(|q| q.page.next.clone().map(|next| (q.page.view, next))));
+    let next = Memo::new(move |_| {
+        work.queue.with(|q| {
+            let next = q.page.next.as_ref()?;
+            let only = q.page.filter.query();
+            let and = if only.is_empty() { "" } else { "&" };
+            Some((format!("/{lang}/desk?view={}{and}{only}&after={next}", q.page.view.as_str()), q.page.further))
+        })
+    });
     move || {
-        next.get().map(|(view, next)| {
-            let to = format!("/{lang}/desk?view={}&after={next}", view.as_str());
-            view! { <div class="row-end"><a class="btn btn--line" rel="next" href=to>{words.s("desk.more")}</a></div> }
+        next.get().map(|(to, further)| {
+            let word = words.s(if further { "desk.further" } else { "desk.more" });
+            view! { <div class="row-end"><a class="btn btn--line" rel="next" href=to>{word}</a></div> }
         })
     }
 }

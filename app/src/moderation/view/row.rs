@@ -24,7 +24,7 @@ pub(super) fn Row(work: Work, id: i64) -> impl IntoView {
         <li class=class data-row=id>
             {move || match (done.get(), row.get()) {
                 (Some(done), _) => view! { <Decided work id done/> }.into_any(),
-                (None, Some(row)) => view! { <Waiting row open fresh=fresh.get()/> }.into_any(),
+                (None, Some(row)) => view! { <Waiting work row open fresh=fresh.get()/> }.into_any(),
                 (None, None) => ().into_any(),
             }}
         </li>
@@ -32,13 +32,13 @@ pub(super) fn Row(work: Work, id: i64) -> impl IntoView {
 }
 
 #[component]
-fn Waiting(row: QueueRow, open: Memo<bool>, fresh: bool) -> impl IntoView {
+fn Waiting(work: Work, row: QueueRow, open: Memo<bool>, fresh: bool) -> impl IntoView {
     let words = words();
     let why = why(words, &row);
     let id = row.comment;
     let claim = row.claim.map(|claim| view! { " "<span class="badge" data-claim=claim.moderator>{words.with("team.at", &[("name", &claim.name)])}</span> });
     view! {
-        <a href=format!("/{}/desk/c/{id}", words.0) id=format!("row-{id}") aria-current=move || open.get().then_some("true")>
+        <a href=work.case(id) id=format!("row-{id}") aria-current=move || open.get().then_some("true")>
             <span class="row__why">{why}{fresh.then(|| view! { " "<span class="badge badge--new">{words.s("thread.new")}</span> })}</span>
             " "<Time at=row.at/>
             " "<span class="row__txt" lang=other(row.lang)>{row.words}</span>
@@ -89,7 +89,7 @@ fn Decided(work: Work, id: i64, done: Done) -> impl IntoView {
     });
     view! {
         <span>{happened(words, &done)}</span>
-        <a class="plain" href=format!("/{}/desk/c/{id}", words.0) id=format!("row-{id}")>{words.s("desk.see")}</a>
+        <a class="plain" href=work.case(id) id=format!("row-{id}")>{words.s("desk.see")}</a>
         {undo}
     }
 }

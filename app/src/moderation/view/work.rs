@@ -4,7 +4,7 @@ use crate::{
     fault::Fault,
     i18n::{Lang, words},
     live::{Event, Kind, LiveLine, subscribe},
-    moderation::{Desk, desk, undo_decision},
+    moderation::{Desk, View, desk, selection, undo_decision},
     page::{mark_event, shared},
     thread::Rule,
     ui::focus,
@@ -64,6 +64,13 @@ impl Work {
         work
     }
 
+    /// The address of a case, beside the same queue.
+    pub fn case(self, id: i64) -> String {
+        let shown = self.queue.with_untracked(|q| selection(q.page.view, &q.page.filter));
+        let mark = if shown.is_empty() { "" } else { "?" };
+        format!("/{}/desk/c/{id}{mark}{shown}", self.lang)
+    }
+
     /// Draws the page anew, with what waited; `asked` by the moderator, who is led to the first that came.
     pub fn fetch(self, asked: bool) {
         spawn_local(async move {
@@ -79,8 +86,9 @@ impl Work {
     /// Asks for the page as it is now. Gives what waited before.
     pub async fn anew(self) -> HashSet<i64> {
         let waited: HashSet<i64> = self.queue.with_untracked(|q| q.waiting.iter().copied().collect());
-        let (view, after) = (self.queue.with_untracked(|q| q.page.view), self.after.get_value());
-        match desk(self.lang, view, after.clone()).await {
+        let (view, only) = self.queue.with_untracked(shown);
+        let after = self.after.get_value();
+        match desk(self.lang, view, after.clone(), only).await {
             Ok(page) => {
                 mark_event(page.seq);
                 self.heard.set((page.seq, 0));
@@ -125,6 +133,11 @@ impl Work {
     }
 }
 
+/// What the queue shows, as it is asked for.
+fn shown(queue: &Queue) -> (View, Option<String>) {
+    (queue.page.view, Some(queue.page.filter.query()).filter(|only| !only.is_empty()))
+}
+
 /// Asks how many wait now; asked again meanwhile, it asks once more afterwards.
 fn recount(queue: RwSignal<Queue>, lang: Lang, after: StoredValue<Option<String>>, asking: StoredValue<(bool, bool)>) {
     let idle = asking.try_update_value(|(busy, again)| {
@@ -136,8 +149,8 @@ fn recount(queue: RwSignal<Queue>, lang: Lang, after: StoredValue<Option<String>
     }
     spawn_local(async move {
         loop {
-            let Some(view) = queue.try_with_untracked(|q| q.page.view) else { return };
-            let newer = desk(lang, view, after.try_get_value().flatten()).await;
+            let Some((view, only)) = queue.try_with_untracked(shown) else { return };
+            let newer = desk(lang, view, after.try_get_value().flatten(), only).await;
             if let Ok(newer) = newer {
                 queue.try_update(|q| q.refresh(newer));
             }

@@ -72,6 +72,7 @@ pub fn Tabs(
         {tab(Shelf::Waiting)}{tab(Shelf::Flagged)}{tab(Shelf::Appeals)}
         <a href=format!("/{}/desk/rehearsal", words.0)>{words.s("rehearsal.title")}</a>
         <a href=format!("/{}/desk/together", words.0)>{words.s("together.title")}</a>
+        <a href=format!("/{}/desk/watch", words.0)>{words.s("watch.title")}</a>
         <a href=format!("/{}/desk/shift", words.0)>{words.s("shift.title")}</a>
         <a href=format!("/{}/desk/figures", words.0)>{words.s("pulse.title")}</a>
     }
