@@ -94,27 +94,6 @@ async function onward(page: Page): Promise<number> {
   return Number(await open.getAttribute('data-case'))
 }
 
-test('a branch leaves open pages with what it answers, and comes back with it', async ({ town, neighbour, resident, moderator, visitor }) => {
-  const proposal = town.proposal()
-  const root = await neighbour.writes(proposal, 'Els de fora que callin.')
-  const answer = await resident.writes(proposal, 'Com pots dir això?', { parent: root })
-  const reader = await visitor.reads(proposal)
-  const desk = await moderator.opens(`/ca/desk/c/${root}`)
-  const form = desk.locator('form[data-hide]')
-  await form.locator('[name=rule][value=hate]').check()
-  await form.locator('[name=branch]').check()
-  await accessible(desk)
-  await form.getByRole('button').click()
-  await expect(outcome(desk, 'decided.hide')).toBeVisible()
-  const with_it = say('thread.hidden_with', { date: '', rule: say('rule.hate') }).split('  ')[1] ?? say('rule.hate')
-  await expect(comment(reader, root)).toHaveAttribute('data-state', 'hidden')
-  await expect(comment(reader, answer)).toHaveAttribute('data-state', 'hidden')
-  await expect(comment(reader, answer)).toContainText(with_it)
-  await desk.locator('form[data-undo]').first().getByRole('button').click()
-  await expect(saying(reader, 'Com pots dir això?').first()).toBeVisible()
-  await expect(comment(reader, root)).not.toHaveAttribute('data-state', 'hidden')
-})
-
 test('what arrives waits only where it belongs', async ({ town, neighbour, moderator }) => {
   const proposal = town.proposal()
   const page = await moderator.opens('/ca/desk?view=recent&text=es')

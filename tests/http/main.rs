@@ -3,7 +3,6 @@
 
 mod account;
 mod appeals;
-mod branch;
 mod change;
 mod cli;
 mod crash;

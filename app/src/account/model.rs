@@ -105,9 +105,6 @@ pub struct MyDecision {
     pub kind: String,
     /// By which rule.
     pub rule: Option<Rule>,
-    /// Whether it was for the sake of what the comment answers.
-    #[serde(default)]
-    pub with_parent: bool,
     /// What brought it to the desk.
     pub source: Source,
     /// What the moderator wrote to me.

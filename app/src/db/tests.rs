@@ -49,12 +49,14 @@ fn scanned<'t>(step: &str, sql: &str, tables: &'t [String]) -> Option<&'t str> {
 async fn every_statement_finds_its_rows_by_an_index() {
     let file = file().await;
     let tables = tables(&file.db).await;
-    let listed: [&[&str]; 14] = [
+    let listed: [&[&str]; 16] = [
         account::store::STATEMENTS,
         appeal::store::STATEMENTS,
         change::STATEMENTS,
         follow::store::STATEMENTS,
         live::store::STATEMENTS,
+        moderation::store::STATEMENTS,
+        moderation::store::QUEUE_STATEMENTS,
         plan::export::STATEMENTS,
         plan::store::STATEMENTS,
         pulse::store::STATEMENTS,
@@ -73,7 +75,6 @@ async fn every_statement_finds_its_rows_by_an_index() {
         .chain(thread::store::statements())
         .chain(pipeline::store::statements())
         .chain(record::store::statements())
-        .chain(moderation::store::statements())
         .chain(sanction::store::statements())
         .chain([plan::store::traces_statement()])
     {

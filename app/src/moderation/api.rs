@@ -71,10 +71,10 @@ pub async fn case(lang: Lang, comment: i64) -> Result<Case, Fault> {
 /// [`Code::Forbidden`], [`Code::NotFound`], [`Code::Decided`].
 #[server(name = ApproveComment, prefix = "/api", endpoint = "desk/approve", output = crate::wire::Answer)]
 pub async fn approve_comment(comment: i64, seen: Option<i64>) -> Result<i64, Fault> {
-    decide(comment, (store::Verdict::Approve, false), String::new(), seen).await
+    decide(comment, store::Verdict::Approve, String::new(), seen).await
 }
 
-/// Takes a comment down, with all replies to it when there is a `branch`.
+/// Takes a comment down.
 ///
 /// # Errors
 /// [`Code::Forbidden`], [`Code::NoRule`], [`Code::NotFound`], [`Code::Decided`].
@@ -84,11 +84,10 @@ pub async fn hide_comment(
     rule: Option<String>,
     note: Option<String>,
     seen: Option<i64>,
-    branch: Option<String>,
 ) -> Result<i64, Fault> {
     let (rule, note) = (rule.unwrap_or_default(), note.unwrap_or_default());
     match rule.parse::<Rule>() {
-        Ok(rule) => decide(comment, (store::Verdict::Hide(rule), branch.is_some()), note, seen).await,
+        Ok(rule) => decide(comment, store::Verdict::Hide(rule), note, seen).await,
         Err(()) => {
             let result = moderator().and(Err(Code::NoRule.into()));
             answer(result, Place::Report(comment), Some((&note, &rule)), |id: &i64| id.to_string()).await
@@ -102,7 +101,7 @@ pub async fn hide_comment(
 /// [`Code::Forbidden`], [`Code::NotFound`], [`Code::Decided`], [`Code::NotYours`] for who decided what is appealed.
 #[server(name = RestoreComment, prefix = "/api", endpoint = "desk/restore", output = crate::wire::Answer)]
 pub async fn restore_comment(comment: i64, note: Option<String>, seen: Option<i64>) -> Result<i64, Fault> {
-    decide(comment, (store::Verdict::Restore, false), note.unwrap_or_default(), seen).await
+    decide(comment, store::Verdict::Restore, note.unwrap_or_default(), seen).await
 }
 
 /// Takes personal data out of a comment: each line of `words` is replaced by a mark, for ever.
@@ -142,19 +141,14 @@ async fn redacted(comment: i64, words: &str, note: &str) -> Result<i64, Fault> {
 /// [`Code::Forbidden`], [`Code::Decided`] when it is not the last any more.
 #[server(name = UndoDecision, prefix = "/api", endpoint = "desk/undo", output = crate::wire::Answer)]
 pub async fn undo_decision(comment: i64, decision: i64) -> Result<i64, Fault> {
-    decide(comment, (store::Verdict::Undo(decision), false), String::new(), None).await
+    decide(comment, store::Verdict::Undo(decision), String::new(), None).await
 }
 
-/// One decision, on a comment or on its branch, answered where it was taken. Gives its number, for undoing it.
+/// One decision, answered where it was taken. Gives its number, for undoing it.
 #[cfg(feature = "ssr")]
-async fn decide(
-    comment: i64,
-    (verdict, branch): (store::Verdict, bool),
-    note: String,
-    seen: Option<i64>,
-) -> Result<i64, Fault> {
+async fn decide(comment: i64, verdict: store::Verdict, note: String, seen: Option<i64>) -> Result<i64, Fault> {
     let rule = if let store::Verdict::Hide(rule) = &verdict { rule.as_str() } else { "" };
-    let result = decided(comment, (verdict, branch), note.clone(), seen).await;
+    let result = decided(comment, verdict, note.clone(), seen).await;
     answer(result, Place::Report(comment), Some((&note, rule)), decided_at).await
 }
 
@@ -169,12 +163,7 @@ fn decided_at(id: &i64) -> String {
 }
 
 #[cfg(feature = "ssr")]
-async fn decided(
-    comment: i64,
-    (verdict, branch): (store::Verdict, bool),
-    note: String,
-    seen: Option<i64>,
-) -> Result<i64, Fault> {
+async fn decided(comment: i64, verdict: store::Verdict, note: String, seen: Option<i64>) -> Result<i64, Fault> {
     let moderator = moderator()?;
     if note.chars().count() > 1000 {
         return Err(Fault::n(Code::TooLong, 1000));
@@ -184,12 +173,7 @@ async fn decided(
         .write(move |tx| {
             Box::pin(async move {
                 store::unseen(tx, comment, seen).await?;
-                let change = match verdict {
-                    store::Verdict::Hide(rule) if branch => {
-                        store::hide_branch(tx, &moderator, comment, rule, note.trim()).await?
-                    }
-                    _ => store::decide(tx, &moderator, comment, verdict, note.trim()).await?,
-                };
+                let change = store::decide(tx, &moderator, comment, verdict, note.trim()).await?;
                 let owner = format!("a{}", moderator.0.id);
                 account::store::drop_draft(tx, &owner, &Place::Report(comment).to_string()).await?;
                 Ok::<_, Fault>(change)

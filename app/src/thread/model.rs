@@ -116,9 +116,6 @@ pub enum State {
         rule: Rule,
         /// When it was taken down.
         at: i64,
-        /// Whether it was for the sake of what it answers, which broke the rule.
-        #[serde(default)]
-        for_parent: bool,
     },
     /// That its author took it away.
     Deleted {

@@ -10,7 +10,7 @@ use crate::{
 };
 use sqlx::FromRow;
 
-pub(super) const DECISIONS: &str = "SELECT d.id, c.id AS comment, c.body, c.state, c.rule AS now_rule, c.state_at, c.for_parent, d.branch IS NOT NULL AS with_parent, d.kind, d.rule, d.note, \
+pub(super) const DECISIONS: &str = "SELECT d.id, c.id AS comment, c.body, c.state, c.rule AS now_rule, c.state_at, d.kind, d.rule, d.note, \
      d.created_at AS at, COALESCE(r.source, 'own') AS source, c.state = 'hidden' AND d.kind IN ('hide', 'undo') \
      AND d.id = (SELECT MAX(id) FROM decision WHERE comment = c.id) AS stands, p.id AS appeal, \
      COALESCE(p.body, '') AS appeal_body, COALESCE(p.created_at, 0) AS appealed_at, COALESCE(p.due_at, 0) AS due_at, \
@@ -26,8 +26,6 @@ struct Row {
     state: String,
     now_rule: String,
     state_at: i64,
-    for_parent: bool,
-    with_parent: bool,
     kind: String,
     rule: String,
     note: String,
@@ -47,15 +45,10 @@ impl From<Row> for MyDecision {
             state: match row.state.as_str() {
                 "visible" => State::Visible,
                 "deleted" => State::Deleted { at: row.state_at },
-                _ => State::Hidden {
-                    rule: row.now_rule.parse().unwrap_or(Rule::OffTopic),
-                    at: row.state_at,
-                    for_parent: row.for_parent,
-                },
+                _ => State::Hidden { rule: row.now_rule.parse().unwrap_or(Rule::OffTopic), at: row.state_at },
             },
             kind: row.kind,
             rule: row.rule.parse().ok(),
-            with_parent: row.with_parent,
             source: Source::of(&row.source),
             note: row.note,
             at: row.at,

@@ -75,7 +75,7 @@ fn Drawn(
 #[component]
 fn Row(decision: MyDecision, begun: Begun) -> impl IntoView {
     let words = words();
-    let MyDecision { id, comment, body, state, kind, rule, with_parent, source, note, at, redress } = decision;
+    let MyDecision { id, comment, body, state, kind, rule, source, note, at, redress } = decision;
     let text = if matches!(state, State::Deleted { .. }) {
         view! { <p class="quiet">{words.s("decisions.deleted")}</p> }.into_any()
     } else {
@@ -95,7 +95,6 @@ fn Row(decision: MyDecision, begun: Begun) -> impl IntoView {
                 <span class="quiet small"><Time at/></span>
             </div>
             {text}
-            {with_parent.then(|| view! { <p data-with-parent="">{words.s("decisions.with_parent")}</p> })}
             <Statement stated begun>
                 <dt>{words.s("decisions.now")}</dt>
                 <dd>{words.s(now)}". "<a href=format!("/{}/c/{comment}", words.0)>{words.s("decisions.place")}</a></dd>

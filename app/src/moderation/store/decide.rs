@@ -1,5 +1,4 @@
 //! Deciding: each function is one change and the event that tells of it.
-use super::branch;
 use crate::{
     account,
     appeal::{self, Outcome},
@@ -31,8 +30,6 @@ pub enum Verdict {
     Approve,
     /// It breaks this rule.
     Hide(Rule),
-    /// What it answers breaks this rule, and was taken down by the decision with this number.
-    HideWith(Rule, i64),
     /// It may be seen again.
     Restore,
     /// The decision with this number, the last one, was a slip.
@@ -45,7 +42,7 @@ impl Verdict {
     const fn kind(self) -> &'static str {
         match self {
             Self::Approve => "approve",
-            Self::Hide(_) | Self::HideWith(..) => "hide",
+            Self::Hide(_) => "hide",
             Self::Restore => "restore",
             Self::Undo(_) => "undo",
             Self::Uphold => "uphold",
@@ -77,17 +74,14 @@ pub async fn decide(
     let (target, rule) = target(tx, comment, &state, verdict).await?;
     let appeal = answered(tx, by, comment, verdict, note).await?;
     let kind = if appeal.is_some() && verdict == Verdict::Restore { "grant" } else { verdict.kind() };
-    let branch = if let Verdict::HideWith(_, branch) = verdict { Some(branch) } else { None };
-    let id = append(tx, by, comment, (kind, rule, branch), note).await?;
+    let id = append(tx, by, comment, kind, rule, note).await?;
     match verdict {
-        Verdict::Approve | Verdict::Hide(_) | Verdict::HideWith(..) => {
-            report::store::answered(tx, comment, id, by.0.id).await?
-        }
+        Verdict::Approve | Verdict::Hide(_) => report::store::answered(tx, comment, id, by.0.id).await?,
         Verdict::Undo(undone) => report::store::reopened(tx, comment, undone).await?,
         Verdict::Restore | Verdict::Uphold => {}
     }
     if target != state {
-        turn(tx, proposal, comment, target, (rule, branch.is_some())).await?;
+        turn(tx, proposal, comment, target, rule).await?;
     }
     if verdict != Verdict::Approve {
         account::store::untold(tx, account, by.0.id).await?;
@@ -110,11 +104,7 @@ pub async fn decide(
         // Nothing changed for anybody else.
         draft.topics = vec![Topic::Desk];
     }
-    let mut events = vec![draft];
-    if state == "hidden" && target == "visible" {
-        events.extend(branch::restore(tx, by, comment, id, matches!(verdict, Verdict::Undo(_))).await?);
-    }
-    Ok(Change { value: id, events })
+    Ok(Change::told(id, draft))
 }
 
 /// The open appeal that a decision answers, if there is one. While it is open, nothing else can be decided.
@@ -125,19 +115,19 @@ async fn answered(
     verdict: Verdict,
     note: &str,
 ) -> Result<Option<i64>, Fault> {
-    if matches!(verdict, Verdict::Approve | Verdict::Hide(_) | Verdict::HideWith(..)) {
-        return Ok(None);
-    }
+    let outcome = match verdict {
+        Verdict::Restore => Outcome::Granted,
+        Verdict::Uphold => Outcome::Upheld,
+        Verdict::Undo(_) => Outcome::Open,
+        Verdict::Approve | Verdict::Hide(_) => return Ok(None),
+    };
     let Some((appeal, decided_by)) = appeal::store::open_on(tx, comment).await? else {
         return if verdict == Verdict::Uphold { Err(Code::Decided.into()) } else { Ok(None) };
     };
     appeal::store::may(by, decided_by, verdict != Verdict::Uphold, note)?;
-    let outcome = match verdict {
-        Verdict::Restore => Outcome::Granted,
-        Verdict::Uphold => Outcome::Upheld,
-        // An appeal is not answered by calling what it is against a slip.
-        _ => return Err(Code::Decided.into()),
-    };
+    if outcome == Outcome::Open {
+        return Err(Code::Decided.into());
+    }
     appeal::store::close(tx, by, appeal, outcome, note).await?;
     Ok(Some(appeal))
 }
@@ -145,8 +135,6 @@ async fn answered(
 /// What a decision says about advertising: that it is one, that it is none, or neither.
 fn lesson(verdict: Verdict, target: &str, rule: Option<Rule>) -> Option<bool> {
     match (verdict, target) {
-        // It says nothing of a text that another one broke a rule.
-        (Verdict::HideWith(..), _) => None,
         (_, "hidden") => (rule == Some(Rule::Advertising)).then_some(true),
         (Verdict::Undo(_), _) => None,
         _ => Some(false),
@@ -162,7 +150,7 @@ async fn target(
 ) -> Result<(&'static str, Option<Rule>), Fault> {
     match (verdict, state) {
         (Verdict::Approve, "visible") => Ok(("visible", None)),
-        (Verdict::Hide(rule) | Verdict::HideWith(rule, _), "visible") => Ok(("hidden", Some(rule))),
+        (Verdict::Hide(rule), "visible") => Ok(("hidden", Some(rule))),
         (Verdict::Restore, "hidden") => Ok(("visible", None)),
         (Verdict::Uphold, "hidden") => Ok(("hidden", None)),
         (Verdict::Undo(id), "visible" | "hidden") => undone(tx, comment, id, state).await,
@@ -190,11 +178,12 @@ pub(super) async fn append(
     tx: &mut Tx,
     by: &Moderator,
     comment: i64,
-    (kind, rule, branch): (&str, Option<Rule>, Option<i64>),
+    kind: &str,
+    rule: Option<Rule>,
     note: &str,
 ) -> Result<i64, Fault> {
-    const INSERT: &str = "INSERT INTO decision (comment, moderator, kind, rule, note, created_at, branch) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id";
+    const INSERT: &str = "INSERT INTO decision (comment, moderator, kind, rule, note, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6) RETURNING id";
     let (id,): (i64,) = sqlx::query_as(INSERT)
         .bind(comment)
         .bind(by.0.id)
@@ -202,28 +191,20 @@ pub(super) async fn append(
         .bind(rule.map_or("", Rule::as_str))
         .bind(note)
         .bind(tx.now)
-        .bind(branch)
         .fetch_one(&mut tx.connection)
         .await?;
     Ok(id)
 }
 
 /// Hides or shows: the row, the figures and the search index together.
-async fn turn(
-    tx: &mut Tx,
-    proposal: i64,
-    comment: i64,
-    to: &str,
-    (rule, for_parent): (Option<Rule>, bool),
-) -> Result<(), Fault> {
-    const TURN: &str = "UPDATE comment SET state = $2, rule = $3, state_at = $4, for_parent = $5 WHERE id = $1 \
-         RETURNING account, lang, body";
+async fn turn(tx: &mut Tx, proposal: i64, comment: i64, to: &str, rule: Option<Rule>) -> Result<(), Fault> {
+    const TURN: &str =
+        "UPDATE comment SET state = $2, rule = $3, state_at = $4 WHERE id = $1 RETURNING account, lang, body";
     let (account, lang, body): (Option<i64>, String, String) = sqlx::query_as(TURN)
         .bind(comment)
         .bind(to)
         .bind(rule.map_or("", Rule::as_str))
         .bind(tx.now)
-        .bind(for_parent)
         .fetch_one(&mut tx.connection)
         .await?;
     let by = if to == "visible" { 1 } else { -1 };

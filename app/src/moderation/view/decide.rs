@@ -145,13 +145,11 @@ fn Hide(open: Open) -> impl IntoView {
     let (ruleless, long) = (of(Code::NoRule), of(Code::TooLong));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let (rule, branch) = form.get_untracked().map_or((None, false), |form| chosen(&form));
-        open.act(Deed::Hide(rule, branch));
+        open.act(Deed::Hide(form.get_untracked().and_then(|form| chosen(&form))));
     };
     let hint = words.with("case.note.hint", &[("n", &words.number(i64::try_from(LONGEST_NOTE).unwrap_or(0)))]);
     let note = Html::escaped(&open.note.get_untracked()).0;
     let begun = open.rule.get_untracked();
-    let answered = open.case.with_untracked(|case| case.comment.replies > 0);
     view! {
         <form class="case__form" method="post" action=HideComment::url() data-hide="" node_ref=form on:submit=submit>
             <input type="hidden" name="comment" value=open.id/>
@@ -168,9 +166,6 @@ fn Hide(open: Open) -> impl IntoView {
                 <textarea class="box short" id="note" name="note" aria-describedby="note-h note-e" inner_html=note
                     aria-invalid=move || long.get().map(|_| "true") on:input=move |e| open.note.set(event_target_value(&e))></textarea>
             </div>
-            {answered.then(|| view! {
-                <label class="check"><input type="checkbox" name="branch" value="1"/>" "<span>{words.s("case.branch")}</span></label>
-            })}
             <div class="acts"><Key open id="do-hide" key="H" class="btn" word="case.hide"/></div>
         </form>
     }
@@ -188,15 +183,13 @@ fn Reason(rule: Rule, checked: bool) -> impl IntoView {
     }
 }
 
-/// The rule, and whether the replies go too.
 #[cfg(feature = "hydrate")]
-fn chosen(form: &web_sys::HtmlFormElement) -> (Option<Rule>, bool) {
-    let checked = |what: &str| form.query_selector(&format!("input[name={what}]:checked")).ok().flatten();
-    let rule = checked("rule").and_then(|input| input.get_attribute("value")?.parse().ok());
-    (rule, checked("branch").is_some())
+fn chosen(form: &web_sys::HtmlFormElement) -> Option<Rule> {
+    let input = form.query_selector("input[name=rule]:checked").ok().flatten()?;
+    input.get_attribute("value")?.parse().ok()
 }
 
 #[cfg(not(feature = "hydrate"))]
-const fn chosen<T>(_: &T) -> (Option<Rule>, bool) {
-    (None, false)
+fn chosen<T>(_: &T) -> Option<Rule> {
+    None
 }

@@ -18,8 +18,8 @@ use leptos::{prelude::*, task::spawn_local};
 pub(super) enum Deed {
     /// Nothing is wrong with it.
     Approve,
-    /// It breaks a rule, `None` when none was chosen; and whether the replies to it go with it.
-    Hide(Option<Rule>, bool),
+    /// It breaks a rule; `None` when none was chosen.
+    Hide(Option<Rule>),
     /// It may be seen again.
     Restore,
     /// The appeal of this number does not change it.
@@ -32,7 +32,7 @@ impl Deed {
     const fn kind(&self) -> Kind {
         match self {
             Self::Approve => Kind::CommentApproved,
-            Self::Hide(..) => Kind::CommentHidden,
+            Self::Hide(_) => Kind::CommentHidden,
             Self::Uphold(_) => Kind::AppealDecided,
             Self::Restore | Self::Undo(_) => Kind::CommentRestored,
         }
@@ -156,9 +156,9 @@ impl Open {
         spawn_local(async move {
             let outcome = match &deed {
                 Deed::Approve => approve_comment(self.id, seen).await,
-                Deed::Hide(rule, branch) => {
-                    let (rule, branch) = (rule.map(|r| r.as_str().to_owned()), branch.then(|| "1".to_owned()));
-                    hide_comment(self.id, rule, Some(self.note.get_untracked()), seen, branch).await
+                Deed::Hide(rule) => {
+                    let rule = rule.map(|r| r.as_str().to_owned());
+                    hide_comment(self.id, rule, Some(self.note.get_untracked()), seen).await
                 }
                 Deed::Restore => restore_comment(self.id, Some(self.answer.get_untracked()), seen).await,
                 Deed::Uphold(appeal) => answer_appeal(*appeal, false, Some(self.answer.get_untracked())).await,
@@ -172,7 +172,7 @@ impl Open {
                 Ok(decision) => {
                     self.tell(&deed, Some(decision));
                     self.answer.set(String::new());
-                    if matches!(deed, Deed::Hide(..)) {
+                    if matches!(deed, Deed::Hide(_)) {
                         self.note.set(String::new());
                         self.rule.set(None);
                     }
@@ -190,7 +190,7 @@ impl Open {
         match deed {
             Deed::Undo(_) => self.work.undone(self.id),
             Deed::Uphold(_) => {}
-            Deed::Hide(rule, _) => self.work.decided(self.id, deed.kind(), *rule, decision),
+            Deed::Hide(rule) => self.work.decided(self.id, deed.kind(), *rule, decision),
             _ => self.work.decided(self.id, deed.kind(), None, decision),
         }
     }

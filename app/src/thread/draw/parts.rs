@@ -90,10 +90,9 @@ pub(super) fn quoted(quote: &Quote, words: Words) -> Markup {
 /// What stands in the place of a text that left: why, by which rule, when.
 pub(super) fn gone(state: State, words: Words) -> Markup {
     match state {
-        State::Hidden { rule, at, for_parent } => {
+        State::Hidden { rule, at } => {
             let name = words.s(rule.key());
-            let why = if for_parent { "thread.hidden_with" } else { "thread.hidden" };
-            let text = words.with(why, &[("rule", &name), ("date", &words.moment(at))]);
+            let text = words.with("thread.hidden", &[("rule", &name), ("date", &words.moment(at))]);
             html! {
                 p {
                     (text) " "

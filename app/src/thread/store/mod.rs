@@ -32,7 +32,7 @@ macro_rules! comment_columns {
         concat!(
             "SELECT c.id, c.proposal, n.n AS action, c.parent, c.root, c.depth, c.path, c.account, \
              COALESCE(a.name, c.author_name) AS name, COALESCE(a.kind, 'unknown') AS kind, COALESCE(a.role, '') AS role, \
-             COALESCE(a.town, '') AS town, c.body, c.lang, c.stance, c.official, c.state, c.rule, c.state_at, c.for_parent, c.replies, \
+             COALESCE(a.town, '') AS town, c.body, c.lang, c.stance, c.official, c.state, c.rule, c.state_at, c.replies, \
              c.created_at, c.date_text, c.edited_at, c.ups, c.downs, c.verified_ups, c.verified_downs, \
              (SELECT size FROM comment r WHERE r.id = c.root) AS size, c.pin, c.answer, c.led_to FROM comment c LEFT JOIN account a ON a.id = c.account LEFT JOIN action n ON n.id = c.action ",
             $rest
@@ -67,7 +67,6 @@ struct Row {
     state: String,
     rule: String,
     state_at: i64,
-    for_parent: bool,
     replies: i64,
     created_at: i64,
     date_text: String,
@@ -88,11 +87,7 @@ fn seen(row: Row) -> Comment {
     let state = match row.state.as_str() {
         "visible" => State::Visible,
         "deleted" => State::Deleted { at: row.state_at },
-        _ => State::Hidden {
-            rule: row.rule.parse().unwrap_or(Rule::OffTopic),
-            at: row.state_at,
-            for_parent: row.for_parent,
-        },
+        _ => State::Hidden { rule: row.rule.parse().unwrap_or(Rule::OffTopic), at: row.state_at },
     };
     let visible = matches!(state, State::Visible);
     let author = Author {
