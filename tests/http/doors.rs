@@ -64,6 +64,7 @@ const DOORS: &[Door] = &[
     ("desk/claim", &[("comment", "999999")], [403, 403, 403, 404, 404]),
     ("desk/figures", &[("lang", "ca")], [403, 403, 403, 200, 200]),
     ("desk/hide", &[("comment", "{theirs}"), ("rule", "hate")], [403, 403, 403, 200, 200]),
+    ("desk/hide", &[("comment", "{theirs}"), ("rule", "hate"), ("branch", "true")], [403, 403, 403, 200, 200]),
     ("desk/hide", &[("comment", "{theirs}")], [403, 403, 403, 422, 422]),
     ("desk/lift", &[("sanction", "{measure}")], [403, 403, 403, 200, 200]),
     ("desk/lift", &[("sanction", "{measure}"), ("undo", "true")], [403, 403, 403, 422, 422]),

@@ -3,6 +3,7 @@
 
 mod account;
 mod appeals;
+mod branch;
 mod change;
 mod cli;
 mod crash;

@@ -1,8 +1,11 @@
 //! Reporting and deciding. A decision needs a [`Moderator`], which only [`moderator`] can make.
+#[cfg(feature = "ssr")]
+use super::model::{BRANCH, LONGEST_NOTE};
 use super::model::{Case, Desk, View};
 #[cfg(feature = "ssr")]
 use crate::{
     account::{self, Person},
+    db::{Boxed, Change, Tx},
     fault::Code,
     moderation::store,
     request::{answer, person, referer},
@@ -69,7 +72,7 @@ pub async fn approve_comment(comment: i64, seen: Option<i64>) -> Result<i64, Fau
     decide(comment, store::Verdict::Approve, String::new(), seen).await
 }
 
-/// Takes a comment down.
+/// Takes a comment down; with `branch` also what can be read under it, up to [`super::MOST_UNDER`] replies.
 ///
 /// # Errors
 /// [`Code::Forbidden`], [`Code::NoRule`], [`Code::NotFound`], [`Code::Decided`].
@@ -78,15 +81,25 @@ pub async fn hide_comment(
     comment: i64,
     rule: Option<String>,
     note: Option<String>,
+    branch: Option<bool>,
     seen: Option<i64>,
 ) -> Result<i64, Fault> {
-    let (rule, note) = (rule.unwrap_or_default(), note.unwrap_or_default());
-    match rule.parse::<Rule>() {
-        Ok(rule) => decide(comment, store::Verdict::Hide(rule), note, seen).await,
-        Err(()) => {
-            let result = moderator().and(Err(Code::NoRule.into()));
-            answer(result, Place::Report(comment), Some((&note, &rule)), |id: &i64| id.to_string()).await
-        }
+    let (rule, note, branch) = (rule.unwrap_or_default(), note.unwrap_or_default(), branch.unwrap_or_default());
+    let done = match rule.parse::<Rule>() {
+        Ok(rule) => hidden(comment, rule, &note, branch, seen).await,
+        Err(()) => moderator().and(Err(Code::NoRule.into())),
+    };
+    let chosen = if branch { format!("{rule} {BRANCH}") } else { rule };
+    answer(done, Place::Report(comment), Some((&note, &chosen)), decided_here).await
+}
+
+#[cfg(feature = "ssr")]
+async fn hidden(comment: i64, rule: Rule, note: &str, branch: bool, seen: Option<i64>) -> Result<i64, Fault> {
+    let deed = Deed { comment, seen, note: note.to_owned() };
+    if branch {
+        deed.done(move |tx, by, note| Box::pin(store::hide_branch(tx, by, comment, rule, note))).await
+    } else {
+        deed.decided(store::Verdict::Hide(rule)).await
     }
 }
 
@@ -108,16 +121,14 @@ pub async fn restore_comment(comment: i64, note: Option<String>, seen: Option<i6
 pub async fn redact_comment(comment: i64, words: Option<String>, note: Option<String>) -> Result<i64, Fault> {
     let (words, note) = (words.unwrap_or_default(), note.unwrap_or_default());
     let done = redacted(comment, &words, &note).await;
-    let page = referer().unwrap_or_else(|| "/ca/desk".into());
-    let page = page.split(['?', '#']).next().unwrap_or(&page).to_owned();
-    answer(done, Place::Redact(comment), Some((&words, "")), |id| format!("{page}?decided={id}")).await
+    answer(done, Place::Redact(comment), Some((&words, "")), decided_here).await
 }
 
 #[cfg(feature = "ssr")]
 async fn redacted(comment: i64, words: &str, note: &str) -> Result<i64, Fault> {
     let moderator = moderator()?;
-    if words.chars().count() > 1000 || note.chars().count() > 1000 {
-        return Err(Fault::n(Code::TooLong, 1000));
+    if [words, note].iter().any(|text| text.chars().count() > LONGEST_NOTE) {
+        return Err(Fault::n(Code::TooLong, LONGEST_NOTE));
     }
     let words: Vec<String> = words.lines().map(str::to_owned).collect();
     let (note, services) = (note.trim().to_owned(), services());
@@ -144,32 +155,56 @@ pub async fn undo_decision(comment: i64, decision: i64) -> Result<i64, Fault> {
 /// One decision, answered where it was taken. Gives its number, for undoing it.
 #[cfg(feature = "ssr")]
 async fn decide(comment: i64, verdict: store::Verdict, note: String, seen: Option<i64>) -> Result<i64, Fault> {
-    let rule = if let store::Verdict::Hide(rule) = &verdict { rule.as_str() } else { "" };
-    let result = decided(comment, verdict, note.clone(), seen).await;
+    let result = Deed { comment, seen, note: note.clone() }.decided(verdict).await;
+    answer(result, Place::Report(comment), Some((&note, "")), decided_here).await
+}
+
+/// The page that a decision was taken on, which says so.
+#[cfg(feature = "ssr")]
+fn decided_here(id: &i64) -> String {
     let page = referer().unwrap_or_else(|| "/ca/desk".into());
-    let page = page.split(['?', '#']).next().unwrap_or(&page).to_owned();
-    answer(result, Place::Report(comment), Some((&note, rule)), |id| format!("{page}?decided={id}")).await
+    let page = page.split(['?', '#']).next().unwrap_or(&page);
+    format!("{page}?decided={id}")
+}
+
+/// What a moderator does about a comment, knowing of its decisions up to `seen`.
+#[cfg(feature = "ssr")]
+struct Deed {
+    comment: i64,
+    seen: Option<i64>,
+    note: String,
 }
 
 #[cfg(feature = "ssr")]
-async fn decided(comment: i64, verdict: store::Verdict, note: String, seen: Option<i64>) -> Result<i64, Fault> {
-    let moderator = moderator()?;
-    if note.chars().count() > 1000 {
-        return Err(Fault::n(Code::TooLong, 1000));
+impl Deed {
+    async fn decided(self, verdict: store::Verdict) -> Result<i64, Fault> {
+        let comment = self.comment;
+        self.done(move |tx, by, note| Box::pin(store::decide(tx, by, comment, verdict, note))).await
     }
-    let (id, _) = services()
-        .db
-        .write(move |tx| {
+
+    /// Does it in one transaction, in which what was begun for it is dropped.
+    async fn done(
+        self,
+        deed: impl for<'t> FnOnce(&'t mut Tx, &'t Moderator, &'t str) -> Boxed<'t, Result<Change<i64>, Fault>>
+        + Send
+        + 'static,
+    ) -> Result<i64, Fault> {
+        let moderator = moderator()?;
+        if self.note.chars().count() > LONGEST_NOTE {
+            return Err(Fault::n(Code::TooLong, LONGEST_NOTE));
+        }
+        let services = services();
+        let write = services.db.write(move |tx| {
             Box::pin(async move {
-                store::unseen(tx, comment, seen).await?;
-                let change = store::decide(tx, &moderator, comment, verdict, note.trim()).await?;
+                store::unseen(tx, self.comment, self.seen).await?;
+                let change = deed(tx, &moderator, self.note.trim()).await?;
                 let owner = format!("a{}", moderator.0.id);
-                account::store::drop_draft(tx, &owner, &Place::Report(comment).to_string()).await?;
+                account::store::drop_draft(tx, &owner, &Place::Report(self.comment).to_string()).await?;
                 Ok::<_, Fault>(change)
             })
-        })
-        .await?;
-    Ok(id)
+        });
+        write.await.map(|(id, _)| id)
+    }
 }
 
 /// A moderator for tests of what moderators do.

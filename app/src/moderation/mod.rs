@@ -7,6 +7,8 @@ mod model;
 pub mod seed;
 #[cfg(feature = "ssr")]
 pub mod store;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
 mod view;
 
 #[cfg(all(test, feature = "ssr"))]
@@ -17,7 +19,7 @@ pub use api::{
 };
 #[cfg(feature = "ssr")]
 pub use api::{Moderator, moderator};
-pub use model::{Case, DecisionRow, Desk, QueueRow, ReportRow, View};
+pub use model::{BRANCH, Case, DecisionRow, Desk, LONGEST_NOTE, MOST_UNDER, QueueRow, ReportRow, View};
 #[cfg(feature = "ssr")]
 pub use view::reports_line;
 #[cfg(feature = "ssr")]

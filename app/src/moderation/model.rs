@@ -11,6 +11,13 @@ use crate::{
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
+/// Most characters of a note to an author.
+pub const LONGEST_NOTE: usize = 1000;
+/// At most so many replies are taken down together with what they stand under.
+pub const MOST_UNDER: i64 = 500;
+/// How a choice that was begun says that what stands under the comment goes with it.
+pub const BRANCH: &str = "branch";
+
 /// A view of the desk.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -130,6 +137,12 @@ pub struct DecisionRow {
     pub note: String,
     /// When.
     pub at: i64,
+    /// The comment above whose decision it came with.
+    #[serde(default)]
+    pub with: Option<i64>,
+    /// How many decisions came with it.
+    #[serde(default)]
+    pub along: i64,
 }
 
 /// One comment on the desk, in its conversation.
@@ -151,6 +164,9 @@ pub struct Case {
     pub title: Text,
     /// Above it and below it, as the public sees them, in drawn order; the comment itself is among them.
     pub context: Vec<Comment>,
+    /// How many comments under it can be read; one more than [`MOST_UNDER`] says that there are more.
+    #[serde(default)]
+    pub under: i64,
     /// What was reported, newest first.
     pub reports: Vec<ReportRow>,
     /// What the pipeline found in its present text.

@@ -116,6 +116,9 @@ pub enum State {
         rule: Rule,
         /// When it was taken down.
         at: i64,
+        /// Whether that was because what it answers was.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        branch: bool,
     },
     /// That its author took it away.
     Deleted {

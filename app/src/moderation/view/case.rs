@@ -122,6 +122,7 @@ fn title(words: Words, case: &Case) -> String {
     let open: Vec<Rule> = case.reports.iter().filter(|r| !r.answered).map(|r| r.rule).collect();
     let rules: Vec<Rule> = Rule::ALL.into_iter().filter(|rule| open.contains(rule)).collect();
     match case.comment.state {
+        State::Hidden { branch: true, .. } => words.s("case.with_branch").into_owned(),
         State::Hidden { rule, .. } => format!("{}: {}", words.s("decision.hide"), rule_inside(words, rule)),
         State::Deleted { .. } => words.s("desk.deleted").into_owned(),
         State::Visible if open.is_empty() => words.s("desk.no_reports").into_owned(),

@@ -8,14 +8,11 @@ use crate::{
     fault::{Code, Fault},
     html::Html,
     i18n::words,
-    moderation::{ApproveComment, HideComment, RestoreComment, UndoDecision},
+    moderation::{ApproveComment, DecisionRow, HideComment, LONGEST_NOTE, MOST_UNDER, RestoreComment, UndoDecision},
     thread::Rule,
     ui::ErrorLine,
 };
 use leptos::{ev::SubmitEvent, html, prelude::*, server_fn::ServerFn};
-
-/// Most characters of the note to the author.
-const LONGEST_NOTE: usize = 1000;
 
 /// The decision taken a moment ago, with the way back: told politely, right under the title.
 #[component]
@@ -23,17 +20,17 @@ pub(super) fn Outcome(open: Open) -> impl IntoView {
     let words = words();
     let just = move || {
         let id = open.decided.get()?;
-        open.case
-            .with(|c| c.decisions.iter().find(|d| d.id == id).map(|d| (d.kind.clone(), d.rule, c.undoable == Some(id))))
+        open.case.with(|c| c.decisions.iter().find(|d| d.id == id).map(|d| (d.clone(), c.undoable == Some(id))))
     };
     view! {
         <div role="status">
-            {move || just().map(|(kind, rule, undoable)| {
+            {move || just().map(|(DecisionRow { kind, rule, along, .. }, undoable)| {
                 let said = words.s(&format!("decided.{kind}")).into_owned();
                 let said = rule.filter(|_| kind == "hide").map_or(said.clone(), |r| format!("{said}: {}", super::rule_inside(words, r)));
+                let along = (along > 0).then(|| view! { " "{words.n("decided.along", along)} });
                 view! {
                     <div class="notice notice--good gap-s" data-decided="">
-                        <p>{said}"."</p>
+                        <p>{said}"."{along}</p>
                         {undoable.then(|| open.decided.get_untracked()).flatten().map(|decision| view! { <Undo open decision strong=true/> })}
                     </div>
                 }
@@ -166,8 +163,31 @@ fn Hide(open: Open) -> impl IntoView {
                 <textarea class="box short" id="note" name="note" aria-describedby="note-h note-e" inner_html=note
                     aria-invalid=move || long.get().map(|_| "true") on:input=move |e| open.note.set(event_target_value(&e))></textarea>
             </div>
+            <Under open/>
             <div class="acts"><Key open id="do-hide" key="H" class="btn" word="case.hide"/></div>
         </form>
+    }
+}
+
+/// Whether what stands under it goes with it; asked only where something does.
+#[component]
+fn Under(open: Open) -> impl IntoView {
+    let words = words();
+    let under = Memo::new(move |_| open.case.with(|c| c.under));
+    let all = move |n: i64| match n > MOST_UNDER {
+        true => words.with("case.branch.most", &[("n", &words.number(MOST_UNDER))]),
+        false => words.n("case.branch", n),
+    };
+    move || {
+        Some(under.get()).filter(|n| *n > 0).map(|n| {
+            view! {
+                <label class="check">
+                    <input type="checkbox" name="branch" value="true" checked=open.branch.get_untracked()
+                        on:change=move |e| open.branch.set(event_target_checked(&e))/>
+                    " "<span>{all(n)}</span>
+                </label>
+            }
+        })
     }
 }
 

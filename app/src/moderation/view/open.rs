@@ -5,7 +5,7 @@ use crate::{
     fault::{Code, Fault},
     i18n::{Lang, words},
     live::Kind,
-    moderation::{Case, approve_comment, case, hide_comment, restore_comment, undo_decision},
+    moderation::{BRANCH, Case, approve_comment, case, hide_comment, restore_comment, undo_decision},
     page::mark_event,
     team::{Team, add_case_note},
     thread::Rule,
@@ -58,6 +58,8 @@ pub(super) struct Open {
     pub answer: RwSignal<String>,
     /// The rule that was chosen in a form that was refused.
     pub rule: RwSignal<Option<Rule>>,
+    /// Whether what stands under it is to go with it.
+    pub branch: RwSignal<bool>,
     /// Its moderators.
     pub team: Memo<Team>,
     /// A note to them, as it is typed.
@@ -93,7 +95,8 @@ impl Open {
             busy: RwSignal::new(false),
             note: RwSignal::new(note),
             answer: RwSignal::new(answer),
-            rule: RwSignal::new(rule.parse().ok()),
+            rule: RwSignal::new(rule.split(' ').next().and_then(|rule| rule.parse().ok())),
+            branch: RwSignal::new(rule.ends_with(BRANCH)),
             work,
             lang: words().0,
         };
@@ -158,7 +161,8 @@ impl Open {
                 Deed::Approve => approve_comment(self.id, seen).await,
                 Deed::Hide(rule) => {
                     let rule = rule.map(|r| r.as_str().to_owned());
-                    hide_comment(self.id, rule, Some(self.note.get_untracked()), seen).await
+                    let branch = Some(self.branch.get_untracked());
+                    hide_comment(self.id, rule, Some(self.note.get_untracked()), branch, seen).await
                 }
                 Deed::Restore => restore_comment(self.id, Some(self.answer.get_untracked()), seen).await,
                 Deed::Uphold(appeal) => answer_appeal(*appeal, false, Some(self.answer.get_untracked())).await,
@@ -175,6 +179,7 @@ impl Open {
                     if matches!(deed, Deed::Hide(_)) {
                         self.note.set(String::new());
                         self.rule.set(None);
+                        self.branch.set(false);
                     }
                     self.fetch().await;
                     self.decided.set(Some(decision));

@@ -34,7 +34,10 @@ macro_rules! comment_columns {
              COALESCE(a.name, c.author_name) AS name, COALESCE(a.kind, 'unknown') AS kind, COALESCE(a.role, '') AS role, \
              COALESCE(a.town, '') AS town, c.body, c.lang, c.stance, c.official, c.state, c.rule, c.state_at, c.replies, \
              c.created_at, c.date_text, c.edited_at, c.ups, c.downs, c.verified_ups, c.verified_downs, \
-             (SELECT size FROM comment r WHERE r.id = c.root) AS size, c.pin, c.answer, c.led_to FROM comment c LEFT JOIN account a ON a.id = c.account LEFT JOIN action n ON n.id = c.action ",
+             (SELECT size FROM comment r WHERE r.id = c.root) AS size, c.pin, c.answer, c.led_to, \
+             c.state = 'hidden' AND EXISTS (SELECT 1 FROM (SELECT branch FROM decision d WHERE d.comment = c.id \
+             AND d.kind <> 'redact' ORDER BY d.id DESC LIMIT 1) WHERE branch IS NOT NULL) AS branch \
+             FROM comment c LEFT JOIN account a ON a.id = c.account LEFT JOIN action n ON n.id = c.action ",
             $rest
         )
     };
@@ -79,6 +82,7 @@ struct Row {
     pin: i64,
     answer: bool,
     led_to: i64,
+    branch: bool,
 }
 
 /// The one visibility function: what anybody, whoever they are, may see of a comment in public.
@@ -87,7 +91,7 @@ fn seen(row: Row) -> Comment {
     let state = match row.state.as_str() {
         "visible" => State::Visible,
         "deleted" => State::Deleted { at: row.state_at },
-        _ => State::Hidden { rule: row.rule.parse().unwrap_or(Rule::OffTopic), at: row.state_at },
+        _ => State::Hidden { rule: row.rule.parse().unwrap_or(Rule::OffTopic), at: row.state_at, branch: row.branch },
     };
     let visible = matches!(state, State::Visible);
     let author = Author {
