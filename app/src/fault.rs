@@ -104,6 +104,12 @@ codes! {
     NoLaw = "no_law",
     /// And to say that it is made in good faith.
     NoFaith = "no_faith",
+    /// No proposal or action of that name.
+    NoPlace = "no_place",
+    /// A conversation of more comments than can be carried.
+    LongTalk = "long_talk",
+    /// A conversation that belongs to its proposal: a version names it, or it came with its page.
+    Rooted = "rooted",
 }
 
 /// A refusal as it travels.

@@ -4,6 +4,7 @@
 mod account;
 mod appeals;
 mod branch;
+mod carry;
 mod change;
 mod cli;
 mod crash;

@@ -10,7 +10,7 @@ use crate::{
     moderation::store,
     request::{answer, person, referer},
     services::services,
-    thread::{Place, Rule},
+    thread::{Place, Rule, Stance},
 };
 use crate::{fault::Fault, i18n::Lang};
 use leptos::prelude::*;
@@ -141,6 +141,29 @@ async fn redacted(comment: i64, words: &str, note: &str) -> Result<i64, Fault> {
         })
     });
     deed.await.map(|(id, _)| id)
+}
+
+/// Puts right what a comment's author thinks of the proposal: a stance by its name, or nothing.
+///
+/// # Errors
+/// [`Code::Forbidden`], [`Code::BadForm`], [`Code::NoChange`], [`Code::TooLong`], [`Code::NotFound`], [`Code::Decided`].
+#[server(name = CorrectStance, prefix = "/api", endpoint = "desk/stance", output = crate::wire::Answer)]
+pub async fn correct_stance(
+    comment: i64,
+    stance: Option<String>,
+    note: Option<String>,
+    seen: Option<i64>,
+) -> Result<i64, Fault> {
+    let (stance, note) = (stance.unwrap_or_default(), note.unwrap_or_default());
+    let to = if stance.is_empty() { Ok(None) } else { stance.parse::<Stance>().map(Some) };
+    let done = match to {
+        Err(()) => moderator().and(Err(Code::BadForm.into())),
+        Ok(to) => {
+            let deed = Deed { comment, seen, note: note.clone() };
+            deed.done(move |tx, by, note| Box::pin(store::stance(tx, by, comment, to, note))).await
+        }
+    };
+    answer(done, Place::Stance(comment), Some((&note, &stance)), decided_here).await
 }
 
 /// Takes back the last decision on a comment.

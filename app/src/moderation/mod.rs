@@ -14,8 +14,8 @@ mod view;
 #[cfg(all(test, feature = "ssr"))]
 pub use api::test_moderator;
 pub use api::{
-    ApproveComment, HideComment, RedactComment, RestoreComment, UndoDecision, approve_comment, case, desk,
-    hide_comment, restore_comment, undo_decision,
+    ApproveComment, CorrectStance, HideComment, RedactComment, RestoreComment, UndoDecision, approve_comment, case,
+    correct_stance, desk, hide_comment, restore_comment, undo_decision,
 };
 #[cfg(feature = "ssr")]
 pub use api::{Moderator, moderator};

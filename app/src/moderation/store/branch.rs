@@ -2,26 +2,22 @@
 //! by the desk's own function; its decision names the one that it came with.
 use super::decide::{Cause, Verdict, one};
 use crate::{
-    db::{Change, Failure, Read, Tx},
+    db::{Change, Tx},
     fault::{Code, Fault},
     live::Draft,
     moderation::{MOST_UNDER, Moderator},
     thread::Rule,
 };
 
-pub(super) const STATEMENTS: &[&str] = &[UNDER, COUNT, CAME_WITH, HID];
+pub(super) const STATEMENTS: &[&str] = &[UNDER, CAME_WITH, HID];
 
 /// What can be read under a comment, nearest first. Past the drawn depth a path does not name all ancestors.
 const UNDER: &str = "WITH RECURSIVE under (id, state) AS (SELECT id, state FROM comment WHERE parent = $1 \
      UNION ALL SELECT c.id, c.state FROM under u JOIN comment c ON c.parent = u.id) \
      SELECT id FROM under WHERE state = 'visible' LIMIT $2";
-/// How many there are.
-const COUNT: &str = "WITH RECURSIVE under (id, state) AS (SELECT id, state FROM comment WHERE parent = $1 \
-     UNION ALL SELECT c.id, c.state FROM under u JOIN comment c ON c.parent = u.id) \
-     SELECT COUNT(*) FROM (SELECT 1 FROM under WHERE state = 'visible' LIMIT $2)";
 /// The comments about which nothing was decided since the decisions that came with this one.
 const CAME_WITH: &str = "SELECT d.comment, d.id FROM decision d WHERE d.branch = $1 AND d.id = (SELECT l.id FROM decision l \
-     WHERE l.comment = d.comment AND l.kind <> 'redact' ORDER BY l.id DESC LIMIT 1) ORDER BY d.id";
+     WHERE l.comment = d.comment AND l.kind NOT IN ('redact', 'move', 'stance') ORDER BY l.id DESC LIMIT 1) ORDER BY d.id";
 /// The decision that keeps a hidden comment away.
 const HID: &str = "SELECT id FROM decision WHERE comment = $1 AND kind IN ('hide', 'undo') ORDER BY id DESC LIMIT 1";
 
@@ -38,19 +34,13 @@ pub async fn hide_branch(
     note: &str,
 ) -> Result<Change<i64>, Fault> {
     let under: Vec<(i64,)> = sqlx::query_as(UNDER).bind(comment).bind(MOST_UNDER).fetch_all(&mut tx.connection).await?;
-    let mut change = one(tx, by, comment, Verdict::Hide(rule), Cause { note, branch: None }).await?;
-    let cause = Cause { note, branch: Some(change.value) };
+    let mut change = one(tx, by, comment, Verdict::Hide(rule), Cause { note, ..Cause::default() }).await?;
+    let cause = Cause { note, branch: Some(change.value), ..Cause::default() };
     for (reply,) in under {
         let done = one(tx, by, reply, Verdict::Hide(rule), cause).await;
         change.events.extend(unless_decided(done)?.into_iter().flat_map(|change| change.events));
     }
     Ok(change)
-}
-
-/// How many comments under one can be read, counted to one more than [`MOST_UNDER`].
-pub(super) async fn count(read: &mut Read, comment: i64) -> Result<i64, Failure> {
-    let (n,): (i64,) = read.one(sqlx::query_as(COUNT).bind(comment).bind(MOST_UNDER + 1)).await?;
-    Ok(n)
 }
 
 /// The decision whose branch a verdict puts back or takes down again.
@@ -76,7 +66,7 @@ pub(super) async fn follow(
 ) -> Result<Vec<Draft>, Fault> {
     let came: Vec<(i64, i64)> = sqlx::query_as(CAME_WITH).bind(before).fetch_all(&mut tx.connection).await?;
     // What is answered to the author of the comment itself is for them alone.
-    let cause = Cause { note: "", branch: Some(decision) };
+    let cause = Cause { branch: Some(decision), ..Cause::default() };
     let mut events = Vec::new();
     for (reply, last) in came {
         let verdict = if matches!(verdict, Verdict::Undo(_)) { Verdict::Undo(last) } else { verdict };

@@ -1,5 +1,5 @@
 //! Deciding: each function is one change and the event that tells of it.
-use super::branch;
+use super::{branch, changed};
 use crate::{
     account,
     appeal::{self, Outcome},
@@ -61,12 +61,14 @@ pub async fn unseen(tx: &mut Tx, comment: i64, seen: Option<i64>) -> Result<(), 
 }
 
 /// Why it is decided so.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Cause<'a> {
     /// What its author reads.
     pub note: &'a str,
     /// The decision about a comment above, which this one comes with.
     pub branch: Option<i64>,
+    /// What it changes, as it was.
+    pub was: &'a str,
 }
 
 /// Decides on a comment; what was taken down with it is put back with it. Gives the decision's number.
@@ -80,8 +82,13 @@ pub async fn decide(
     verdict: Verdict,
     note: &str,
 ) -> Result<Change<i64>, Fault> {
+    if let Verdict::Undo(id) = verdict
+        && let Some(change) = changed::back(tx, by, comment, id).await?
+    {
+        return Ok(change);
+    }
     let before = branch::taken_back(tx, comment, verdict).await?;
-    let mut change = one(tx, by, comment, verdict, Cause { note, branch: None }).await?;
+    let mut change = one(tx, by, comment, verdict, Cause { note, ..Cause::default() }).await?;
     if let Some(before) = before {
         change.events.append(&mut branch::follow(tx, by, before, change.value, verdict).await?);
     }
@@ -187,9 +194,10 @@ async fn target(
     }
 }
 
-/// Only the last decision can be undone (taking words out is none of these): the state before it is the opposite, or the same after an approval.
+/// Only the last decision of those that hide or show can be undone: the state before it is the opposite, or the same after an approval.
 async fn undone(tx: &mut Tx, comment: i64, id: i64, state: &str) -> Result<(&'static str, Option<Rule>), Fault> {
-    const LAST: &str = "SELECT id, kind FROM decision WHERE comment = $1 AND kind <> 'redact' ORDER BY id DESC LIMIT 1";
+    const LAST: &str = "SELECT id, kind FROM decision WHERE comment = $1 AND kind NOT IN ('redact', 'move', 'stance') \
+         ORDER BY id DESC LIMIT 1";
     const HIDDEN_BY: &str = "SELECT rule FROM decision WHERE comment = $1 AND kind = 'hide' ORDER BY id DESC LIMIT 1";
     let last: Option<(i64, String)> = sqlx::query_as(LAST).bind(comment).fetch_optional(&mut tx.connection).await?;
     match last.filter(|(last, _)| *last == id).map(|(_, kind)| kind).as_deref() {
@@ -210,8 +218,8 @@ pub(super) async fn append(
     (kind, rule): (&str, Option<Rule>),
     cause: Cause<'_>,
 ) -> Result<i64, Fault> {
-    const INSERT: &str = "INSERT INTO decision (comment, moderator, kind, rule, note, branch, created_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id";
+    const INSERT: &str = "INSERT INTO decision (comment, moderator, kind, rule, note, branch, was, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id";
     let (id,): (i64,) = sqlx::query_as(INSERT)
         .bind(comment)
         .bind(by.0.id)
@@ -219,6 +227,7 @@ pub(super) async fn append(
         .bind(rule.map_or("", Rule::as_str))
         .bind(cause.note)
         .bind(cause.branch)
+        .bind(cause.was)
         .bind(tx.now)
         .fetch_one(&mut tx.connection)
         .await?;

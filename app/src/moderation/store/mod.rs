@@ -1,13 +1,15 @@
 //! Reports and decisions.
 mod branch;
+mod changed;
 mod decide;
 mod redact;
 
 pub use branch::{hide_branch, unless_decided};
+pub use changed::{changed, stance};
 pub use decide::{Verdict, decide, unseen};
 pub use redact::redact;
 
-use super::model::{Case, DecisionRow, Desk, QueueRow, ReportRow, View};
+use super::model::{Case, DecisionRow, Desk, MOST_UNDER, QueueRow, ReportRow, View};
 use crate::{
     appeal::{self, Outcome},
     db::{Failure, Millis, Read},
@@ -32,7 +34,7 @@ const PAGE: i64 = 30;
 pub fn statements() -> impl Iterator<Item = &'static str> {
     let own =
         [REPORTED, GRAVEST, RECENT, HIDDEN, PENDING, OPEN_RULES, CASE, WRITTEN, REPORTS, DECISIONS, REVISIONS, AROUND];
-    own.into_iter().chain(branch::STATEMENTS.iter().copied())
+    own.into_iter().chain(branch::STATEMENTS.iter().copied()).chain(changed::STATEMENTS.iter().copied())
 }
 
 macro_rules! queue_columns {
@@ -156,7 +158,10 @@ fn text(text: String, lang: &str) -> Text {
 }
 
 const CASE: &str = "SELECT c.body, COALESCE(a.name, c.author_name), COALESCE(a.created_at, 0), COALESCE(c.account, 0), \
-     COALESCE(w.title, o.title), COALESCE(w.lang, o.lang), c.root, c.path, c.replies FROM comment c \
+     COALESCE(w.title, o.title), COALESCE(w.lang, o.lang), c.root, c.path, \
+     (SELECT COUNT(*) FROM (WITH RECURSIVE under (id, state) AS (SELECT id, state FROM comment WHERE parent = $2 \
+     UNION ALL SELECT r.id, r.state FROM under u JOIN comment r ON r.parent = u.id) \
+     SELECT 1 FROM under WHERE state = 'visible' LIMIT $3)) FROM comment c \
      LEFT JOIN account a ON a.id = c.account JOIN proposal p ON p.id = c.proposal \
      JOIN proposal_text o ON o.proposal = p.id AND o.version = p.version AND o.lang = p.lang \
      LEFT JOIN proposal_text w ON w.proposal = p.id AND w.version = p.version AND w.lang = $1 WHERE c.id = $2";
@@ -181,12 +186,11 @@ const AROUND: &str = "SELECT id FROM (SELECT id, path FROM comment WHERE proposa
 pub async fn case(read: &mut Read, lang: Lang, id: i64, (reader, now): (i64, Millis)) -> Result<Option<Case>, Failure> {
     type Row = (String, String, i64, i64, String, String, i64, String, i64);
     let Some(comment) = thread::store::comment(read, id).await? else { return Ok(None) };
-    let row = read.maybe(sqlx::query_as::<_, Row>(CASE).bind(lang.code()).bind(id)).await?;
-    let Some((body, author, since, account, title, title_lang, root, path, replies)) = row else { return Ok(None) };
+    let row = read.maybe(sqlx::query_as::<_, Row>(CASE).bind(lang.code()).bind(id).bind(MOST_UNDER + 1)).await?;
+    let Some((body, author, since, account, title, title_lang, root, path, under)) = row else { return Ok(None) };
     let written = read.one(sqlx::query_as(WRITTEN).bind(account)).await?;
     let around: Vec<(i64,)> = read.all(sqlx::query_as(AROUND).bind(comment.proposal).bind(root).bind(path)).await?;
     let context = thread::store::several(read, &around.into_iter().map(|(id,)| id).collect::<Vec<_>>()).await?;
-    let under = if replies > 0 { branch::count(read, id).await? } else { 0 };
     let reports = reports(read, id).await?;
     let decisions = decisions(read, id).await?;
     let revisions: Vec<(i64, String)> = read.all(sqlx::query_as(REVISIONS).bind(id)).await?;
@@ -216,7 +220,7 @@ pub async fn case(read: &mut Read, lang: Lang, id: i64, (reader, now): (i64, Mil
 
 /// Whether a decision can be taken back; what answers an appeal is final.
 fn undoable(decision: &DecisionRow) -> bool {
-    matches!(decision.kind.as_str(), "approve" | "hide" | "restore")
+    matches!(decision.kind.as_str(), "approve" | "hide" | "restore" | "move" | "stance")
 }
 
 #[derive(FromRow)]

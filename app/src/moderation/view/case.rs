@@ -34,6 +34,9 @@ pub struct OpenCase {
     pub case_note: (String, Option<Fault>),
     /// What was to be taken out of it, and why that was refused.
     pub redact: (String, Option<Fault>),
+    /// The note and the stance that it was to have, and why that was refused.
+    #[serde(default)]
+    pub stance: ((String, String), Option<Fault>),
     /// Why the last deed was refused.
     pub fault: Option<Fault>,
     /// The decision taken a moment ago.
@@ -46,6 +49,8 @@ impl Part for OpenCase {
     fn draw(self) -> AnyView {
         let id = self.case.comment.id;
         let redact = self.redact.clone();
+        let (begun, fault) = self.stance.clone();
+        let stance = self.case.comment.visible().then_some(self.case.comment.stance);
         let work = Work::of_page(|| Work::new(Desk::default(), None));
         work.open.set(Some(id));
         let open = Open::new(self, work);
@@ -59,6 +64,7 @@ impl Part for OpenCase {
                 <Say open/>
                 <Appeal open/>
                 <Decide open/>
+                {still!([begun, fault, stance] view! { <super::mend::Mend id stance begun fault/> })}
                 {still!([redact] view! { <super::redact::Redact id begun=redact.0 fault=redact.1/> })}
                 <Past open/>
             </section>

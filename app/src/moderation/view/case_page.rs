@@ -19,8 +19,9 @@ pub fn CaseRoute() -> impl IntoView {
     let refused = refused();
     let fault = Refused::of(&refused, &Place::Report(id).to_string());
     let decided = query("decided").and_then(|id| id.parse().ok());
-    show(found(words.0, id), move |(page, case, [begun, (answer, _), (note, _), (taken, _)])| {
+    show(found(words.0, id), move |(page, case, [begun, (answer, _), (note, _), (taken, _), stance])| {
         let redact = (taken, Refused::of(&refused, &Place::Redact(id).to_string()));
+        let stance = (stance, Refused::of(&refused, &Place::Stance(id).to_string()));
         let case_note = (note, Refused::of(&refused, &Place::Note(id).to_string()));
         let place = case.appeal.as_ref().map(|appeal| Place::Answer(appeal.id).to_string());
         let fault = fault.or_else(|| Refused::of(&refused, &place?));
@@ -29,20 +30,20 @@ pub fn CaseRoute() -> impl IntoView {
             <Title text=words.with("case.title", &[("n", &id.to_string())])/>
             <div class="split split--open">
                 <Live part=Queue { page, after: None }/>
-                <Live part=OpenCase { case, begun, answer, case_note, redact, fault, decided }/>
+                <Live part=OpenCase { case, begun, answer, case_note, redact, stance, fault, decided }/>
             </div>
         }
     })
 }
 
 /// The queue, the case, and what was begun for it: the note and the rule, the answer to its author's appeal, a note to
-/// the other moderators, and what was to be taken out.
-async fn found(lang: Lang, id: i64) -> Result<(Desk, Case, [(String, String); 4]), Fault> {
+/// the other moderators, what was to be taken out, and the stance it was to have.
+async fn found(lang: Lang, id: i64) -> Result<(Desk, Case, [(String, String); 5]), Fault> {
     let page = desk(lang, View::Reported, None).await?;
     let case = case(lang, id).await?;
     let answer = Place::Answer(case.appeal.as_ref().map_or(0, |appeal| appeal.id));
     let kept = my_begun().await.unwrap_or_default();
-    let begun = [Place::Report(id), answer, Place::Note(id), Place::Redact(id)].map(|place| {
+    let begun = [Place::Report(id), answer, Place::Note(id), Place::Redact(id), Place::Stance(id)].map(|place| {
         let place = place.to_string();
         let found = kept.iter().find(|(at, ..)| *at == place);
         found.map(|(_, text, choice)| (text.clone(), choice.clone())).unwrap_or_default()

@@ -13,6 +13,8 @@ mod fold;
 mod go;
 mod judged;
 mod keys;
+#[cfg(feature = "ssr")]
+mod mend;
 mod open;
 mod queue;
 #[cfg(feature = "ssr")]

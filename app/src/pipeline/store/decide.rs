@@ -19,8 +19,9 @@ use crate::{
 };
 use sqlx::FromRow;
 
-pub(super) const HELD: &str = "SELECT account, proposal, parent, action, edits, body, lang, stance, created_at FROM waiting \
-     WHERE id = $1 AND state = 'waiting'";
+/// What it answers may have been carried to another proposal since.
+pub(super) const HELD: &str = "SELECT w.account, COALESCE(p.proposal, w.proposal) AS proposal, w.parent, w.action, w.edits, w.body, \
+     w.lang, w.stance, w.created_at FROM waiting w LEFT JOIN comment p ON p.id = w.parent WHERE w.id = $1 AND w.state = 'waiting'";
 
 #[derive(FromRow)]
 struct Held {

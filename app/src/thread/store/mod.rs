@@ -5,7 +5,9 @@ mod roots;
 mod write;
 
 pub use page::{page, place, rules};
-pub use write::{NewComment, add, counted, delete, edit, edit_asked, open_to_support, open_to_writing, put, told};
+pub use write::{
+    NewComment, add, counted, delete, edit, edit_asked, open_to_support, open_to_writing, put, said, told,
+};
 
 use super::{
     model::{Author, Comment, CommentId, EDIT_WINDOW, Quote, Rule, State, Tally},
@@ -36,7 +38,7 @@ macro_rules! comment_columns {
              c.created_at, c.date_text, c.edited_at, c.ups, c.downs, c.verified_ups, c.verified_downs, \
              (SELECT size FROM comment r WHERE r.id = c.root) AS size, c.pin, c.answer, c.led_to, \
              c.state = 'hidden' AND EXISTS (SELECT 1 FROM (SELECT branch FROM decision d WHERE d.comment = c.id \
-             AND d.kind <> 'redact' ORDER BY d.id DESC LIMIT 1) WHERE branch IS NOT NULL) AS branch \
+             AND d.kind NOT IN ('redact', 'move', 'stance') ORDER BY d.id DESC LIMIT 1) WHERE branch IS NOT NULL) AS branch \
              FROM comment c LEFT JOIN account a ON a.id = c.account LEFT JOIN action n ON n.id = c.action ",
             $rest
         )

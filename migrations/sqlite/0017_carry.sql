@@ -1,0 +1,31 @@
+-- A conversation can be carried to the proposal that it is about, and a comment's stance can be put right. Both are
+-- decisions that leave the text where it can be read.
+
+PRAGMA defer_foreign_keys = ON;
+
+-- The engine cannot widen a CHECK in place, so the table is made anew.
+CREATE TABLE decision_before AS SELECT * FROM decision;
+DROP TABLE decision;
+CREATE TABLE decision (
+    id          INTEGER PRIMARY KEY,
+    comment     INTEGER NOT NULL REFERENCES comment (id),
+    moderator   INTEGER NOT NULL REFERENCES account (id),
+    -- `grant` and `uphold` answer an appeal: the text is put back, or stays away. `redact` takes words out of it, `move`
+    -- carries its conversation to another place, `stance` puts right what its author thinks.
+    kind        TEXT    NOT NULL CHECK (kind IN ('approve', 'hide', 'restore', 'undo', 'grant', 'uphold', 'redact', 'move', 'stance')),
+    rule        TEXT    NOT NULL DEFAULT '',
+    note        TEXT    NOT NULL DEFAULT '',
+    created_at  INTEGER NOT NULL,
+    -- The decision about a comment above that this one came with.
+    branch      INTEGER REFERENCES decision (id),
+    -- What `move` and `stance` changed, as it was: proposal and action (`7.12`, `7.`), or the stance.
+    was         TEXT    NOT NULL DEFAULT ''
+) STRICT;
+INSERT INTO decision (id, comment, moderator, kind, rule, note, created_at, branch)
+    SELECT id, comment, moderator, kind, rule, note, created_at, branch FROM decision_before ORDER BY id;
+DROP TABLE decision_before;
+CREATE INDEX decision_by_comment ON decision (comment, id);
+CREATE INDEX decision_of_branch ON decision (branch, id) WHERE branch IS NOT NULL;
+
+-- Who follows a conversation that is carried away.
+CREATE INDEX follow_of_thread ON follow (ref) WHERE kind = 'thread';
