@@ -149,3 +149,17 @@ test('moderators write to one another at a case', async ({ town, guard, neighbou
   await expect(page.locator('[data-note]').filter({ hasText: 'Ho mires tu?' })).toBeVisible()
   await expect(there.locator('[data-note]').filter({ hasText: 'Ho mires tu?' })).toBeVisible()
 })
+
+test('the house’s text about a rule is where a note begins', async ({ town, neighbour, moderator }) => {
+  const id = await neighbour.writes(town.proposal(), 'Compreu el meu llibre de receptes.')
+  const page = await moderator.opens(`/ca/desk/c/${id}`)
+  const form = page.locator('form[data-hide]')
+  await expect(form.locator('[data-take]')).toHaveCount(0)
+  await form.locator('[name=rule][value=advertising]').check()
+  await form.locator('[data-take]').click()
+  const text = await form.locator('[data-house=advertising]').textContent()
+  await expect(form.locator('[name=note]')).toHaveValue(text!)
+  await expect(form.locator('[name=note]')).toBeFocused()
+  await form.getByRole('button', { name: say('case.hide') }).click()
+  await expect(page.locator('[data-decision]').filter({ hasText: text! })).toBeVisible()
+})

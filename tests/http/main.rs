@@ -28,6 +28,7 @@ mod pipeline;
 mod plans;
 mod policy;
 mod reading;
+mod reasons;
 mod record;
 mod refused;
 mod report;

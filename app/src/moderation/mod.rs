@@ -19,9 +19,9 @@ pub use api::{
 };
 #[cfg(feature = "ssr")]
 pub use api::{Moderator, moderator};
-pub use model::{BRANCH, Case, DecisionRow, Desk, LONGEST_NOTE, MOST_UNDER, QueueRow, ReportRow, View};
+pub use model::{BRANCH, Case, DecisionRow, Desk, HouseWords, LONGEST_NOTE, MOST_UNDER, QueueRow, ReportRow, View};
 #[cfg(feature = "ssr")]
 pub use view::reports_line;
 #[cfg(feature = "ssr")]
 pub use view::{CaseRoute, DeskRoute};
-pub use view::{OpenCase, Queue, Verdict};
+pub use view::{OpenCase, Queue, Reasons, Verdict};

@@ -2,6 +2,7 @@
 use crate::{
     appeal::Appealed,
     html::Html,
+    i18n::Lang,
     pipeline::{Firing, Waits},
     plan::Text,
     pulse::Storm,
@@ -17,6 +18,35 @@ pub const LONGEST_NOTE: usize = 1000;
 pub const MOST_UNDER: i64 = 500;
 /// How a choice that was begun says that what stands under the comment goes with it.
 pub const BRANCH: &str = "branch";
+
+/// The house's own words about each rule, in the language of who is to read them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HouseWords {
+    /// Their language.
+    pub lang: Lang,
+    /// In the order of the rules.
+    pub texts: Vec<String>,
+}
+
+impl HouseWords {
+    /// In a language.
+    #[cfg(feature = "ssr")]
+    pub fn of(lang: Lang) -> Self {
+        Self { lang, texts: Rule::ALL.map(|rule| Self::text(lang, rule)).into() }
+    }
+
+    /// Those about one rule.
+    #[cfg(feature = "ssr")]
+    pub fn text(lang: Lang, rule: Rule) -> String {
+        crate::i18n::Words(lang).s(&format!("reasons.text.{}", rule.as_str())).into_owned()
+    }
+
+    /// The same, of those that are here.
+    pub fn about(&self, rule: Rule) -> Option<&str> {
+        let at = Rule::ALL.iter().position(|one| *one == rule)?;
+        self.texts.get(at).map(String::as_str)
+    }
+}
 
 /// A view of the desk.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,7 +93,7 @@ pub struct QueueRow {
     /// Its first words; a moderator reads hidden ones too.
     pub words: String,
     /// Their language.
-    pub lang: crate::i18n::Lang,
+    pub lang: Lang,
     /// Its author's name.
     pub author: String,
     /// The title of the proposal.
@@ -156,6 +186,9 @@ pub struct Case {
     pub author: String,
     /// The author's account; 0 without one.
     pub account: i64,
+    /// What the author reads when nothing else is written to them.
+    #[serde(default)]
+    pub house: HouseWords,
     /// Since when the author has an account; 0 without one.
     pub since: i64,
     /// How many comments the author has written, and how many of them are hidden.

@@ -1,5 +1,6 @@
 //! Whatever is hidden, put back and taken back, alone or with what stands under it, shows what it should.
 use super::{
+    HouseWords,
     store::{Verdict, hide_branch},
     test_moderator,
 };
@@ -7,6 +8,7 @@ use crate::{
     account::Role,
     appeal::{Against, store as appeal},
     db::check,
+    i18n::Lang,
     record::{store::audit, store::taken},
     thread::{
         CommentId, Rule, State,
@@ -173,12 +175,21 @@ async fn each_of_a_branch_is_told_and_stands_in_the_record() {
     let mine = crate::account::store::decisions(&mut read, 1).await.unwrap();
     let with: Vec<_> = mine.iter().map(|d| (d.comment, d.branch, d.note.as_str())).collect();
     let note = "Fora de lloc.";
-    assert_eq!(with, [(6, true, note), (5, true, note), (4, true, note), (2, false, note), (3, false, "")]);
+    assert_eq!(
+        with,
+        [
+            (6, true, note),
+            (5, true, note),
+            (4, true, note),
+            (2, false, note),
+            (3, false, HouseWords::text(Lang::Ca, Rule::OffTopic).as_str())
+        ]
+    );
     assert_eq!(taken(&mut read, 0, 100).await.unwrap().len(), 5, "a statement for each");
-    let case = super::store::case(&mut read, crate::i18n::Lang::Ca, 1, (2, 0)).await;
+    let case = super::store::case(&mut read, Lang::Ca, 1, (2, 0)).await;
     assert_eq!(case.unwrap().unwrap().under, 1, "what can be read under it");
     drop(read);
-    let case = super::store::case(&mut town.db.read().await.unwrap(), crate::i18n::Lang::Ca, 2, (2, 0)).await;
+    let case = super::store::case(&mut town.db.read().await.unwrap(), Lang::Ca, 2, (2, 0)).await;
     let case = case.unwrap().unwrap();
     assert_eq!((case.decisions[0].id, case.decisions[0].along), (decision, 3));
 }

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     account,
     fault::Code,
-    moderation::moderator,
+    moderation::{LONGEST_NOTE, moderator},
     request::{answer, person, referer},
     services::services,
     thread::{Place, Rule},
@@ -20,9 +20,6 @@ use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 use std::sync::Arc;
 
-/// Most characters of a note to the writer.
-#[cfg(feature = "ssr")]
-pub const LONGEST_NOTE: usize = 1000;
 /// Most characters of a word on trial, or of what excuses it.
 #[cfg(feature = "ssr")]
 const LONGEST_WORD: usize = 200;

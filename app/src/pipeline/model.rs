@@ -235,6 +235,9 @@ pub struct HeldText {
     pub lang: Lang,
     /// Its writer's account.
     pub account: i64,
+    /// The language of its writer.
+    #[serde(default)]
+    pub speaks: Lang,
     /// Its writer's name.
     pub author: String,
     /// Since when its writer has an account.

@@ -6,7 +6,7 @@ use crate::{
     db::{Change, Tx},
     fault::{Code, Fault},
     live::{Kind, Topic},
-    moderation::api::Moderator,
+    moderation::{HouseWords, Moderator},
     pipeline,
     plan::store::{Bump, bump},
     record, report, search, team,
@@ -108,7 +108,11 @@ pub(super) async fn one(
     let (target, rule) = target(tx, comment, &state, verdict).await?;
     let appeal = answered(tx, by, comment, verdict, note).await?;
     let kind = if appeal.is_some() && verdict == Verdict::Restore { "grant" } else { verdict.kind() };
-    let id = append(tx, by, comment, (kind, rule), cause).await?;
+    let note = match (verdict, account) {
+        (Verdict::Hide(rule), Some(author)) => told_why(tx, author, rule, note).await?,
+        _ => note.to_owned(),
+    };
+    let id = append(tx, by, comment, (kind, rule), Cause { note: &note, ..cause }).await?;
     match verdict {
         Verdict::Approve | Verdict::Hide(_) => report::store::answered(tx, comment, id, by.0.id).await?,
         Verdict::Undo(undone) => report::store::reopened(tx, comment, undone).await?,
@@ -141,6 +145,18 @@ pub(super) async fn one(
         draft.topics = vec![Topic::Desk];
     }
     Ok(Change::told(id, draft))
+}
+
+/// What an author reads: the moderator's own words, or else the house's about the rule, in the author's language.
+///
+/// # Errors
+/// When the database fails.
+pub async fn told_why(tx: &mut Tx, author: i64, rule: Rule, note: &str) -> Result<String, Fault> {
+    if !note.is_empty() {
+        return Ok(note.to_owned());
+    }
+    let author = account::store::by_id(tx, author).await?;
+    Ok(author.map(|author| HouseWords::text(author.lang, rule)).unwrap_or_default())
 }
 
 /// The open appeal that a decision answers, if there is one. While it is open, nothing else can be decided.

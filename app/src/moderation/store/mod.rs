@@ -6,10 +6,10 @@ mod redact;
 
 pub use branch::{hide_branch, unless_decided};
 pub use changed::{changed, stance};
-pub use decide::{Verdict, decide, unseen};
+pub use decide::{Verdict, decide, told_why, unseen};
 pub use redact::redact;
 
-use super::model::{Case, DecisionRow, Desk, MOST_UNDER, QueueRow, ReportRow, View};
+use super::model::{Case, DecisionRow, Desk, HouseWords, MOST_UNDER, QueueRow, ReportRow, View};
 use crate::{
     appeal::{self, Outcome},
     db::{Failure, Millis, Read},
@@ -161,7 +161,7 @@ const CASE: &str = "SELECT c.body, COALESCE(a.name, c.author_name), COALESCE(a.c
      COALESCE(w.title, o.title), COALESCE(w.lang, o.lang), c.root, c.path, \
      (SELECT COUNT(*) FROM (WITH RECURSIVE under (id, state) AS (SELECT id, state FROM comment WHERE parent = $2 \
      UNION ALL SELECT r.id, r.state FROM under u JOIN comment r ON r.parent = u.id) \
-     SELECT 1 FROM under WHERE state = 'visible' LIMIT $3)) FROM comment c \
+     SELECT 1 FROM under WHERE state = 'visible' LIMIT $3)), COALESCE(a.lang, c.lang) FROM comment c \
      LEFT JOIN account a ON a.id = c.account JOIN proposal p ON p.id = c.proposal \
      JOIN proposal_text o ON o.proposal = p.id AND o.version = p.version AND o.lang = p.lang \
      LEFT JOIN proposal_text w ON w.proposal = p.id AND w.version = p.version AND w.lang = $1 WHERE c.id = $2";
@@ -184,10 +184,12 @@ const AROUND: &str = "SELECT id FROM (SELECT id, path FROM comment WHERE proposa
 /// # Errors
 /// When the database fails.
 pub async fn case(read: &mut Read, lang: Lang, id: i64, (reader, now): (i64, Millis)) -> Result<Option<Case>, Failure> {
-    type Row = (String, String, i64, i64, String, String, i64, String, i64);
+    type Row = (String, String, i64, i64, String, String, i64, String, i64, String);
     let Some(comment) = thread::store::comment(read, id).await? else { return Ok(None) };
     let row = read.maybe(sqlx::query_as::<_, Row>(CASE).bind(lang.code()).bind(id).bind(MOST_UNDER + 1)).await?;
-    let Some((body, author, since, account, title, title_lang, root, path, under)) = row else { return Ok(None) };
+    let Some((body, author, since, account, title, title_lang, root, path, under, speaks)) = row else {
+        return Ok(None);
+    };
     let written = read.one(sqlx::query_as(WRITTEN).bind(account)).await?;
     let around: Vec<(i64,)> = read.all(sqlx::query_as(AROUND).bind(comment.proposal).bind(root).bind(path)).await?;
     let context = thread::store::several(read, &around.into_iter().map(|(id,)| id).collect::<Vec<_>>()).await?;
@@ -201,6 +203,7 @@ pub async fn case(read: &mut Read, lang: Lang, id: i64, (reader, now): (i64, Mil
         text: if deleted { Html::default() } else { markdown(&body) },
         author,
         account,
+        house: HouseWords::of(speaks.parse().unwrap_or_default()),
         since,
         written,
         title: text(title, &title_lang),

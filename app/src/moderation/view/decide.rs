@@ -2,13 +2,13 @@
 use super::{
     appeal::open_appeal,
     open::{Deed, Open},
-    rule_name,
 };
 use crate::{
-    fault::{Code, Fault},
-    html::Html,
+    fault::Code,
     i18n::words,
-    moderation::{ApproveComment, DecisionRow, HideComment, LONGEST_NOTE, MOST_UNDER, RestoreComment, UndoDecision},
+    moderation::{
+        ApproveComment, DecisionRow, HideComment, LONGEST_NOTE, MOST_UNDER, Reasons, RestoreComment, UndoDecision,
+    },
     thread::Rule,
     ui::ErrorLine,
 };
@@ -138,31 +138,18 @@ pub(super) fn Key(
 fn Hide(open: Open) -> impl IntoView {
     let words = words();
     let form = NodeRef::<html::Form>::new();
-    let of = move |code: Code| Signal::derive(move || open.fault.get().filter(|f: &Fault| f.code == code));
-    let (ruleless, long) = (of(Code::NoRule), of(Code::TooLong));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         open.act(Deed::Hide(form.get_untracked().and_then(|form| chosen(&form))));
     };
-    let hint = words.with("case.note.hint", &[("n", &words.number(i64::try_from(LONGEST_NOTE).unwrap_or(0)))]);
-    let note = Html::escaped(&open.note.get_untracked()).0;
-    let begun = open.rule.get_untracked();
+    let hint = words.with("reasons.hint", &[("n", &words.number(i64::try_from(LONGEST_NOTE).unwrap_or(0)))]);
+    let (note, begun) = (open.note.get_untracked(), open.rule.get_untracked());
+    let house = open.case.with_untracked(|c| c.house.clone());
     view! {
         <form class="case__form" method="post" action=HideComment::url() data-hide="" node_ref=form on:submit=submit>
             <input type="hidden" name="comment" value=open.id/>
             <input type="hidden" name="seen" value=open.seen()/>
-            <fieldset aria-describedby="rule-e">
-                <legend class="legend">{words.s("case.rule")}</legend>
-                <ErrorLine id="rule-e" fault=ruleless/>
-                <div class="reasons">{Rule::ALL.map(|rule| view! { <Reason rule checked=begun == Some(rule)/> }).collect_view()}</div>
-            </fieldset>
-            <div class="field">
-                <label for="note">{words.s("case.note")}</label>
-                <span class="hint" id="note-h">{hint}</span>
-                <ErrorLine id="note-e" fault=long/>
-                <textarea class="box short" id="note" name="note" aria-describedby="note-h note-e" inner_html=note
-                    aria-invalid=move || long.get().map(|_| "true") on:input=move |e| open.note.set(event_target_value(&e))></textarea>
-            </div>
+            <Reasons chosen=begun note fault=open.fault.into() label="case.note" hint house keep=open.note/>
             <Under open/>
             <div class="acts"><Key open id="do-hide" key="H" class="btn" word="case.hide"/></div>
         </form>
@@ -188,18 +175,6 @@ fn Under(open: Open) -> impl IntoView {
                 </label>
             }
         })
-    }
-}
-
-#[component]
-fn Reason(rule: Rule, checked: bool) -> impl IntoView {
-    let at = Rule::ALL.iter().position(|r| *r == rule).unwrap_or(0) + 1;
-    view! {
-        <label>
-            <input type="radio" name="rule" id=format!("rule-{at}") value=rule.as_str() checked=checked/>
-            <span>{rule_name(words(), rule)}</span>
-            <kbd class="only-wide" aria-hidden="true">{at}</kbd>
-        </label>
     }
 }
 

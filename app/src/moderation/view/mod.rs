@@ -17,6 +17,7 @@ mod keys;
 mod mend;
 mod open;
 mod queue;
+mod reasons;
 #[cfg(feature = "ssr")]
 mod redact;
 mod row;
@@ -28,6 +29,7 @@ pub use case_page::CaseRoute;
 #[cfg(feature = "ssr")]
 pub use desk::DeskRoute;
 pub use queue::Queue;
+pub use reasons::Reasons;
 
 use crate::{
     i18n::{Words, words},

@@ -9,7 +9,7 @@ use crate::{
     fault::{Code, Fault},
     i18n::Lang,
     live::{Draft, Kind, Refs, Topic},
-    moderation::Moderator,
+    moderation::{Moderator, store::told_why},
     pipeline::{Moderation, text::Text},
     record,
     thread::{
@@ -107,6 +107,7 @@ pub async fn refuse(tx: &mut Tx, by: &Moderator, id: i64, rule: Rule, note: &str
     if rule == Rule::Advertising {
         learn::count(tx, &held.body, true, 1).await?;
     }
+    let note = told_why(tx, held.account, rule, note).await?;
     let (rule, moderator) = (rule.as_str(), by.person());
     let query = sqlx::query(DONE).bind(id).bind(rule).bind(note).bind(moderator.id).bind(tx.now);
     query.execute(&mut tx.connection).await?;
