@@ -39,6 +39,9 @@ pub struct OpenCase {
     pub stance: ((String, String), Option<Fault>),
     /// Why the last deed was refused.
     pub fault: Option<Fault>,
+    /// The same of a deed about another comment of the conversation, and which that is.
+    #[serde(default)]
+    pub near: Option<(i64, Fault)>,
     /// The decision taken a moment ago.
     pub decided: Option<i64>,
 }

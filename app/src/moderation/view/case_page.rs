@@ -18,6 +18,10 @@ pub fn CaseRoute() -> impl IntoView {
     let id = segment(4).and_then(|id| id.parse().ok()).unwrap_or(0);
     let refused = refused();
     let fault = Refused::of(&refused, &Place::Report(id).to_string());
+    let near = refused
+        .as_ref()
+        .and_then(|refused| Some((decided_about(&refused.at)?, refused.fault)))
+        .filter(|(at, _)| *at != id);
     let decided = query("decided").and_then(|id| id.parse().ok());
     show(found(words.0, id), move |(page, case, [begun, (answer, _), (note, _), (taken, _), stance])| {
         let redact = (taken, Refused::of(&refused, &Place::Redact(id).to_string()));
@@ -30,10 +34,15 @@ pub fn CaseRoute() -> impl IntoView {
             <Title text=words.with("case.title", &[("n", &id.to_string())])/>
             <div class="split split--open">
                 <Live part=Queue { page, after: None }/>
-                <Live part=OpenCase { case, begun, answer, case_note, redact, stance, fault, decided }/>
+                <Live part=OpenCase { case, begun, answer, case_note, redact, stance, fault, near, decided }/>
             </div>
         }
     })
+}
+
+/// The comment that a decision's place names.
+fn decided_about(place: &str) -> Option<i64> {
+    place.strip_prefix('w')?.parse().ok()
 }
 
 /// The queue, the case, and what was begun for it: the note and the rule, the answer to its author's appeal, a note to

@@ -15,6 +15,7 @@ mod judged;
 mod keys;
 #[cfg(feature = "ssr")]
 mod mend;
+mod near;
 mod open;
 mod queue;
 mod reasons;

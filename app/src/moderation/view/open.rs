@@ -1,5 +1,5 @@
 //! The case that is open, at work: decisions without a reload, and the stream.
-use super::{OpenCase, work::Work};
+use super::{OpenCase, near::Near, work::Work};
 use crate::{
     appeal::answer_appeal,
     fault::{Code, Fault},
@@ -50,6 +50,8 @@ pub(super) struct Open {
     pub fault: RwSignal<Option<Fault>>,
     /// The decision taken a moment ago.
     pub decided: RwSignal<Option<i64>>,
+    /// Why the last deed about another comment of the conversation was refused, and which that is.
+    pub near: RwSignal<Option<(i64, Fault)>>,
     /// Whether a deed is on its way.
     pub busy: RwSignal<bool>,
     /// The note to the author, as it is typed.
@@ -79,6 +81,7 @@ impl Open {
             answer,
             case_note: (case_note, note_fault),
             fault,
+            near,
             decided,
             ..
         } = found;
@@ -92,6 +95,7 @@ impl Open {
             note_fault: RwSignal::new(note_fault),
             fault: RwSignal::new(fault),
             decided: RwSignal::new(decided),
+            near: RwSignal::new(near),
             busy: RwSignal::new(false),
             note: RwSignal::new(note),
             answer: RwSignal::new(answer),
@@ -186,6 +190,35 @@ impl Open {
                     focus("case".to_owned());
                 }
                 Err(fault) => self.refused(fault).await,
+            }
+        });
+    }
+
+    /// Decides about another comment of the conversation, then shows that as it stands.
+    pub fn near(self, deed: Near) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        self.near.set(None);
+        spawn_local(async move {
+            let id = deed.comment();
+            let done = match deed {
+                Near::Approve(_) => approve_comment(id, None).await,
+                Near::Hide(_, rule) => {
+                    hide_comment(id, rule.map(|rule| rule.as_str().to_owned()), None, None, None).await
+                }
+            };
+            self.busy.try_set(false);
+            match done {
+                Ok(_) => {
+                    self.fetch().await;
+                    focus(format!("c-{id}"));
+                }
+                Err(fault) => {
+                    self.near.try_set(Some((id, fault)));
+                    focus(format!("near-{id}"));
+                }
             }
         });
     }
