@@ -108,6 +108,8 @@ codes! {
     NoPlace = "no_place",
     /// A conversation of more comments than can be carried.
     LongTalk = "long_talk",
+    /// As many rules are in use as may be.
+    ManyRules = "many_rules",
     /// A conversation that belongs to its proposal: a version names it, or it came with its page.
     Rooted = "rooted",
 }

@@ -29,3 +29,20 @@ CREATE INDEX decision_of_branch ON decision (branch, id) WHERE branch IS NOT NUL
 
 -- Who follows a conversation that is carried away.
 CREATE INDEX follow_of_thread ON follow (ref) WHERE kind = 'thread';
+
+-- Words of the town's own that were put into use after a rehearsal, beside those of the configuration file. What is taken
+-- out of use stays, so that it can be read who held what against texts, and when.
+CREATE TABLE word_rule (
+    id          INTEGER PRIMARY KEY,
+    lang        TEXT    NOT NULL,
+    -- With commas between them, as they were typed.
+    forms       TEXT    NOT NULL,
+    unless      TEXT    NOT NULL DEFAULT '',
+    severity    TEXT    NOT NULL CHECK (severity IN ('note', 'serious')),
+    account     INTEGER NOT NULL REFERENCES account (id),
+    created_at  INTEGER NOT NULL,
+    removed_by  INTEGER REFERENCES account (id),
+    removed_at  INTEGER NOT NULL DEFAULT 0,
+    CHECK ((removed_at = 0) = (removed_by IS NULL))
+) STRICT;
+CREATE INDEX word_rule_in_use ON word_rule (id) WHERE removed_at = 0;
