@@ -106,6 +106,14 @@ codes! {
     NoFaith = "no_faith",
     /// As many selections of the queue as may be kept are.
     ManyWatches = "many_watches",
+    /// No proposal or action of that name.
+    NoPlace = "no_place",
+    /// A conversation of more comments than can be carried.
+    LongTalk = "long_talk",
+    /// As many rules are in use as may be.
+    ManyRules = "many_rules",
+    /// A conversation that belongs to its proposal: a version names it, or it came with its page.
+    Rooted = "rooted",
 }
 
 /// A refusal as it travels.

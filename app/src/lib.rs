@@ -10,6 +10,7 @@ rust_i18n::i18n!("locales", fallback = "ca");
 pub mod account;
 pub mod appeal;
 pub mod bulk;
+pub mod carry;
 pub mod change;
 #[cfg(feature = "ssr")]
 pub mod db;

@@ -147,6 +147,8 @@ fn back(fault: Fault, place: Place) -> String {
         | Place::Held(_)
         | Place::Answer(_)
         | Place::Change(_)
+        | Place::Carry(_)
+        | Place::Stance(_)
         | Place::Person(_)
         | Place::Form(_) => String::new(),
     };

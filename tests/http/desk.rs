@@ -161,3 +161,32 @@ fn two_moderators_at_once_are_one_decision() {
     assert_eq!(statuses, [200, 422, 422, 422]);
     town.check();
 }
+
+#[test]
+fn the_comments_around_a_case_are_decided_from_there() {
+    let town = Town::start();
+    let (núria, pep, gemma) = (town.resident("Núria"), town.resident("Pep"), town.moderator());
+    let root = núria.comment(1, "Parlem dels pobles petits.");
+    let reply = pep.reply(1, root, "Ets un ximple.");
+    reports(&núria, reply, "insults", "");
+    let case = format!("/ca/desk/c/{root}");
+    let near = format!("[data-near=\"{reply}\"]");
+    let page = gemma.get(&case).expect(200).page();
+    assert_eq!(
+        (page.count("[data-near]"), page.attr(&format!("{near} a"), "href")),
+        (1, format!("/ca/desk/c/{reply}"))
+    );
+    let hide = format!("{near} form[data-near-hide]");
+    let ruleless = gemma.submit(&case, &hide, &[]).expect(303);
+    let refused = gemma.get(ruleless.location()).expect(422).page();
+    assert!(says(&refused.text(&near), "ca", "fault.no_rule") && refused.has(&format!("details{near}[open]")));
+    assert!(!says(&refused.text("#rule-e"), "ca", "fault.no_rule"), "the case's own form was not refused");
+    let approved = gemma.submit(&case, &format!("{near} form[data-near-approve]"), &[]).expect(303);
+    gemma.follow(&approved).expect(200);
+    assert_eq!(gemma.get("/ca/desk").page().attr("[data-pending]", "data-pending"), "0");
+    let hidden = gemma.submit(&case, &hide, &[("rule", "insults")]).expect(303);
+    let page = gemma.follow(&hidden).expect(200).page();
+    assert!(page.has(&format!("#c-{reply}[data-state=hidden]")) && !page.has(&hide));
+    assert!(town.visitor().get(PAGE).page().has(&format!("#c-{reply}[data-state=hidden]")));
+    town.check();
+}

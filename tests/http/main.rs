@@ -3,6 +3,8 @@
 
 mod account;
 mod appeals;
+mod branch;
+mod carry;
 mod change;
 mod cli;
 mod crash;
@@ -26,6 +28,7 @@ mod pipeline;
 mod plans;
 mod policy;
 mod reading;
+mod reasons;
 mod record;
 mod refused;
 mod report;

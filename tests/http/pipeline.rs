@@ -200,3 +200,31 @@ fn a_town_has_words_of_its_own_and_a_wrong_setting_is_told() {
         assert!(ran.code != 0 && ran.err.contains("pipeline") || ran.err.contains("span"), "{ran:?}");
     }
 }
+
+#[test]
+fn what_was_rehearsed_is_put_into_use_by_who_runs_the_plan() {
+    let town = Town::start();
+    let (núria, gemma, marcel) = (town.resident("Núria"), town.moderator(), town.admin());
+    let tried = "/ca/desk/rehearsal?word=carall%2C+carallot&unless=fred&lang=ca&severity=serious";
+    let page = gemma.get(tried).expect(200).page();
+    assert!(!page.has("form[data-use-words]") && says(&page.text("main"), "ca", "words.admins"));
+    let before = núria.comment(1, "Aneu al carall abans.");
+    let answer = marcel.submit(tried, "form[data-use-words]", &[]).expect(303);
+    assert!(answer.location().starts_with("/ca/desk/rehearsal?used="), "{}", answer.location());
+    let page = marcel.follow(&answer).expect(200).page();
+    assert!(says(&page.text("main"), "ca", "words.used"));
+    let row = page.text("[data-words]");
+    assert!(row.contains("carall, carallot") && row.contains("fred") && row.contains(&marcel.name), "{row}");
+    // From the next text on, without a restart; what was there before is left alone.
+    let flagged = núria.comment(1, "Aneu al carall ara.");
+    núria.comment(1, "Un fred del carall.");
+    assert_eq!(listed(&gemma, "/ca/desk/flagged"), [flagged]);
+    assert!(before < flagged);
+    let page = gemma.get("/ca/desk/rehearsal").expect(200).page();
+    assert!(page.has("[data-words]") && !page.has("form[data-drop-words]"));
+    let answer = marcel.submit("/ca/desk/rehearsal", "form[data-drop-words]", &[]).expect(303);
+    assert!(!marcel.follow(&answer).expect(200).page().has("[data-words]"));
+    núria.comment(1, "Aneu al carall després.");
+    assert_eq!(listed(&gemma, "/ca/desk/flagged"), [flagged]);
+    town.check();
+}

@@ -109,6 +109,9 @@ pub struct MyDecision {
     pub source: Source,
     /// What the moderator wrote to me.
     pub note: String,
+    /// Whether it came with the decision about a comment above.
+    #[serde(default)]
+    pub branch: bool,
     /// When.
     pub at: i64,
     /// What I can do about it.

@@ -19,7 +19,8 @@ pub const STATEMENTS: &[&str] = &[DECIDED, REFUSED, OPEN, ANSWERED, OF_COMMENT, 
 
 /// A decision that took a comment down, while it is the one that keeps it away.
 const DECIDED: &str = "SELECT c.account, d.moderator, d.created_at AS at, c.id AS comment, c.proposal, c.lang, \
-     c.state = 'hidden' AND d.kind IN ('hide', 'undo') AND d.id = (SELECT MAX(id) FROM decision WHERE comment = c.id) AS stands \
+     c.state = 'hidden' AND d.kind IN ('hide', 'undo') AND d.id = (SELECT id FROM decision WHERE comment = c.id \
+     AND kind NOT IN ('redact', 'move', 'stance') ORDER BY id DESC LIMIT 1) AS stands \
      FROM decision d JOIN comment c ON c.id = d.comment WHERE d.id = $1";
 const REFUSED: &str = "SELECT account, COALESCE(moderator, 0) AS moderator, decided_at AS at, NULL AS comment, proposal, lang, \
      state = 'refused' AS stands FROM waiting WHERE id = $1";

@@ -5,7 +5,7 @@ use crate::{
     bulk::store,
     fault::Code,
     i18n::Lang,
-    moderation::{moderator, store::Verdict},
+    moderation::{LONGEST_NOTE, moderator, store::Verdict},
     request::{answer, referer},
     services::services,
     thread::{Place, Rule},
@@ -16,9 +16,6 @@ use serde::{Deserialize, Serialize};
 /// Most comments that are decided together.
 #[cfg(feature = "ssr")]
 pub(super) const MOST: usize = 100;
-/// Most characters of the note to the authors.
-#[cfg(feature = "ssr")]
-const LONGEST_NOTE: usize = 1000;
 
 /// What was decided together.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

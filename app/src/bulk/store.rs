@@ -2,7 +2,7 @@
 use super::api::Decided;
 use crate::{
     db::{Change, Tx},
-    fault::{Code, Fault},
+    fault::Fault,
     live::Draft,
     moderation::{
         Moderator,
@@ -50,14 +50,12 @@ fn take(
     decided: &mut Decided,
     events: &mut Vec<Draft>,
 ) -> Result<(), Fault> {
-    match result {
-        Ok(mut change) => {
+    match desk::unless_decided(result)? {
+        Some(mut change) => {
             decided.done.push((comment, change.value));
             events.append(&mut change.events);
         }
-        // Refused before anything was written.
-        Err(Fault { code: Code::Decided | Code::NotFound | Code::NotYours, .. }) => decided.passed += 1,
-        Err(fault) => return Err(fault),
+        None => decided.passed += 1,
     }
     Ok(())
 }

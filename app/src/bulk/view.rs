@@ -3,12 +3,11 @@ use super::api::{DecideTogether, MOST, UndoTogether, joined, numbers};
 use crate::{
     account::typed,
     fault::{Code, Fault},
-    html::Html,
     i18n::words,
-    moderation::{Desk, QueueRow, View, desk, reports_line},
+    moderation::{Desk, HouseWords, LONGEST_NOTE, QueueRow, Reasons, View, desk, reports_line},
     page::{Title, mark_event, number, query, show},
-    thread::{Place, Rule},
-    ui::{ErrorLine, Refused, Summary, Time, other, refused},
+    thread::Place,
+    ui::{Refused, Summary, Time, other, refused},
 };
 use http::request::Parts;
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -133,17 +132,13 @@ fn Look(rows: Vec<QueueRow>, begun: (String, String), fault: Option<Fault>) -> i
     let (note, rule) = begun;
     let n = i64::try_from(rows.len().min(MOST)).unwrap_or(0);
     let comments = joined(rows.iter().map(|row| row.comment));
-    let of = |code: Code| fault.filter(|fault| fault.code == code);
-    let (ruleless, long) = (of(Code::NoRule), of(Code::TooLong));
-    let field = ruleless.map(|_| "rule-1").or(long.map(|_| "note"));
-    let reason = |(at, one): (usize, Rule)| {
-        view! {
-            <label>
-                <input type="radio" name="rule" id=format!("rule-{}", at + 1) value=one.as_str() checked=rule == one.as_str()/>
-                <span>{words.s(one.key())}</span>
-            </label>
-        }
-    };
+    let field = fault.and_then(|fault| match fault.code {
+        Code::NoRule => Some("rule-1"),
+        Code::TooLong => Some("note"),
+        _ => None,
+    });
+    let most = words.number(i64::try_from(LONGEST_NOTE).unwrap_or(0));
+    let hint = words.with("together.note.hint", &[("n", &most)]);
     let rows = rows
         .into_iter()
         .map(|row| view! { <li data-chosen=row.comment><span lang=other(row.lang)>{row.words}</span><span class="quiet small">{row.author}</span></li> })
@@ -154,17 +149,7 @@ fn Look(rows: Vec<QueueRow>, begun: (String, String), fault: Option<Fault>) -> i
         <ol class="lines" role="list">{rows}</ol>
         <form class="form form--wide" method="post" action=DecideTogether::url() data-decide-together="">
             <input type="hidden" name="comments" value=comments/>
-            <fieldset aria-describedby="rule-e">
-                <legend class="legend">{words.s("case.rule")}</legend>
-                <ErrorLine id="rule-e" fault=Signal::stored(ruleless)/>
-                <div class="reasons">{Rule::ALL.into_iter().enumerate().map(reason).collect_view()}</div>
-            </fieldset>
-            <div class="field">
-                <label for="note">{words.s("together.note")}</label>
-                <ErrorLine id="note-e" fault=Signal::stored(long)/>
-                <textarea class="box short" id="note" name="note" aria-describedby="note-e" aria-invalid=long.map(|_| "true")
-                    inner_html=Html::escaped(&note).0></textarea>
-            </div>
+            <Reasons chosen=rule.parse().ok() note fault=Signal::stored(fault) label="together.note" hint house=HouseWords::of(words.0)/>
             <div class="acts">
                 <button class="btn" type="submit" name="verdict" value="hide">{words.s("together.hide")}</button>
                 <button class="btn btn--line" type="submit" name="verdict" value="approve">{words.s("together.approve")}</button>

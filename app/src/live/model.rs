@@ -42,6 +42,8 @@ kinds! {
     CommentMarked = "comment_marked",
     /// What goes in a thread changed: slow mode, or whether writing is over.
     ThreadChanged = "thread_changed",
+    /// A conversation went to another proposal, or to another action: whoever reads one of the two places asks anew.
+    ThreadMoved = "thread_moved",
     /// A proposal's words changed.
     ProposalChanged = "proposal_changed",
     /// Somebody reported it.

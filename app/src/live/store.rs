@@ -102,9 +102,9 @@ fn event((seq, at, kind, payload, topics): EventRow) -> Option<Committed> {
 
 async fn frame(read: &mut Read, event: &Committed, topic: Topic) -> Result<Frame, Failure> {
     let (kind, data) = match topic {
-        Topic::Proposal(_) => (event.kind, whole(read, event).await?),
+        Topic::Proposal(here) => (event.kind, on_proposal(read, event, here).await?),
         Topic::Desk => (event.kind, desk(read, event).await?),
-        _ => (counts_kind(event.kind), figures(read, event).await?),
+        _ => (counts_kind(event.kind), figures(read, event.refs.proposal).await?),
     };
     let told = Event { seq: event.seq, at: event.at, topic: topic.to_string(), kind, data };
     let json = serde_json::to_string(&told).map_err(|e| Failure::Other(e.to_string().into()))?;
@@ -116,8 +116,15 @@ fn counts_kind(kind: Kind) -> Kind {
     if kind == Kind::PlanChanged { kind } else { Kind::CountsChanged }
 }
 
-async fn whole(read: &mut Read, event: &Committed) -> Result<Data, Failure> {
-    let mut data = figures(read, event).await?;
+/// A conversation may have been carried elsewhere since: then its comments are not told here.
+async fn on_proposal(read: &mut Read, event: &Committed, here: i64) -> Result<Data, Failure> {
+    let mut data = whole(read, event, Some(here)).await?;
+    data.comment = data.comment.filter(|comment| comment.proposal == here);
+    Ok(data)
+}
+
+async fn whole(read: &mut Read, event: &Committed, proposal: Option<i64>) -> Result<Data, Failure> {
+    let mut data = figures(read, proposal).await?;
     if let Some(id) = event.refs.comment {
         match event.kind {
             Kind::CommentVoted => data.tally = thread::store::tally(read, id).await?.map(|tally| (id, tally)),
@@ -138,7 +145,7 @@ async fn whole(read: &mut Read, event: &Committed) -> Result<Data, Failure> {
 }
 
 async fn desk(read: &mut Read, event: &Committed) -> Result<Data, Failure> {
-    let mut data = whole(read, event).await?;
+    let mut data = whole(read, event, event.refs.proposal).await?;
     data.waits = Some(pipeline::store::waits(read).await?);
     if let Some(id) = event.refs.comment {
         data.reports = Some(thread::store::open_reports(read, id).await?);
@@ -147,8 +154,8 @@ async fn desk(read: &mut Read, event: &Committed) -> Result<Data, Failure> {
     Ok(data)
 }
 
-async fn figures(read: &mut Read, event: &Committed) -> Result<Data, Failure> {
-    let Some(proposal) = event.refs.proposal else { return Ok(Data::default()) };
+async fn figures(read: &mut Read, proposal: Option<i64>) -> Result<Data, Failure> {
+    let Some(proposal) = proposal else { return Ok(Data::default()) };
     let figures: Option<Figures> = plan::store::figures(read, proposal).await?;
     Ok(Data { figures, ..Data::default() })
 }

@@ -1,13 +1,16 @@
 //! Reporting and deciding. A decision needs a [`Moderator`], which only [`moderator`] can make.
+#[cfg(feature = "ssr")]
+use super::model::{BRANCH, LONGEST_NOTE};
 use super::model::{Case, Desk, View};
 #[cfg(feature = "ssr")]
 use crate::{
     account::{self, Person},
+    db::{Boxed, Change, Tx},
     fault::Code,
     moderation::{Filter, store},
     request::{answer, person, referer},
     services::services,
-    thread::{Place, Rule},
+    thread::{Place, Rule, Stance},
     watch,
 };
 use crate::{fault::Fault, i18n::Lang};
@@ -74,7 +77,7 @@ pub async fn approve_comment(comment: i64, seen: Option<i64>) -> Result<i64, Fau
     decide(comment, store::Verdict::Approve, String::new(), seen).await
 }
 
-/// Takes a comment down.
+/// Takes a comment down; with `branch` also what can be read under it, up to [`super::MOST_UNDER`] replies.
 ///
 /// # Errors
 /// [`Code::Forbidden`], [`Code::NoRule`], [`Code::NotFound`], [`Code::Decided`].
@@ -83,15 +86,25 @@ pub async fn hide_comment(
     comment: i64,
     rule: Option<String>,
     note: Option<String>,
+    branch: Option<bool>,
     seen: Option<i64>,
 ) -> Result<i64, Fault> {
-    let (rule, note) = (rule.unwrap_or_default(), note.unwrap_or_default());
-    match rule.parse::<Rule>() {
-        Ok(rule) => decide(comment, store::Verdict::Hide(rule), note, seen).await,
-        Err(()) => {
-            let result = moderator().and(Err(Code::NoRule.into()));
-            answer(result, Place::Report(comment), Some((&note, &rule)), |id: &i64| id.to_string()).await
-        }
+    let (rule, note, branch) = (rule.unwrap_or_default(), note.unwrap_or_default(), branch.unwrap_or_default());
+    let done = match rule.parse::<Rule>() {
+        Ok(rule) => hidden(comment, rule, &note, branch, seen).await,
+        Err(()) => moderator().and(Err(Code::NoRule.into())),
+    };
+    let chosen = if branch { format!("{rule} {BRANCH}") } else { rule };
+    answer(done, Place::Report(comment), Some((&note, &chosen)), decided_here).await
+}
+
+#[cfg(feature = "ssr")]
+async fn hidden(comment: i64, rule: Rule, note: &str, branch: bool, seen: Option<i64>) -> Result<i64, Fault> {
+    let deed = Deed { comment, seen, note: note.to_owned() };
+    if branch {
+        deed.done(move |tx, by, note| Box::pin(store::hide_branch(tx, by, comment, rule, note))).await
+    } else {
+        deed.decided(store::Verdict::Hide(rule)).await
     }
 }
 
@@ -113,14 +126,14 @@ pub async fn restore_comment(comment: i64, note: Option<String>, seen: Option<i6
 pub async fn redact_comment(comment: i64, words: Option<String>, note: Option<String>) -> Result<i64, Fault> {
     let (words, note) = (words.unwrap_or_default(), note.unwrap_or_default());
     let done = redacted(comment, &words, &note).await;
-    answer(done, Place::Redact(comment), Some((&words, "")), decided_at).await
+    answer(done, Place::Redact(comment), Some((&words, "")), decided_here).await
 }
 
 #[cfg(feature = "ssr")]
 async fn redacted(comment: i64, words: &str, note: &str) -> Result<i64, Fault> {
     let moderator = moderator()?;
-    if words.chars().count() > 1000 || note.chars().count() > 1000 {
-        return Err(Fault::n(Code::TooLong, 1000));
+    if [words, note].iter().any(|text| text.chars().count() > LONGEST_NOTE) {
+        return Err(Fault::n(Code::TooLong, LONGEST_NOTE));
     }
     let words: Vec<String> = words.lines().map(str::to_owned).collect();
     let (note, services) = (note.trim().to_owned(), services());
@@ -135,6 +148,29 @@ async fn redacted(comment: i64, words: &str, note: &str) -> Result<i64, Fault> {
     deed.await.map(|(id, _)| id)
 }
 
+/// Puts right what a comment's author thinks of the proposal: a stance by its name, or nothing.
+///
+/// # Errors
+/// [`Code::Forbidden`], [`Code::BadForm`], [`Code::NoChange`], [`Code::TooLong`], [`Code::NotFound`], [`Code::Decided`].
+#[server(name = CorrectStance, prefix = "/api", endpoint = "desk/stance", output = crate::wire::Answer)]
+pub async fn correct_stance(
+    comment: i64,
+    stance: Option<String>,
+    note: Option<String>,
+    seen: Option<i64>,
+) -> Result<i64, Fault> {
+    let (stance, note) = (stance.unwrap_or_default(), note.unwrap_or_default());
+    let to = if stance.is_empty() { Ok(None) } else { stance.parse::<Stance>().map(Some) };
+    let done = match to {
+        Err(()) => moderator().and(Err(Code::BadForm.into())),
+        Ok(to) => {
+            let deed = Deed { comment, seen, note: note.clone() };
+            deed.done(move |tx, by, note| Box::pin(store::stance(tx, by, comment, to, note))).await
+        }
+    };
+    answer(done, Place::Stance(comment), Some((&note, &stance)), decided_here).await
+}
+
 /// Takes back the last decision on a comment.
 ///
 /// # Errors
@@ -147,14 +183,13 @@ pub async fn undo_decision(comment: i64, decision: i64) -> Result<i64, Fault> {
 /// One decision, answered where it was taken. Gives its number, for undoing it.
 #[cfg(feature = "ssr")]
 async fn decide(comment: i64, verdict: store::Verdict, note: String, seen: Option<i64>) -> Result<i64, Fault> {
-    let rule = if let store::Verdict::Hide(rule) = &verdict { rule.as_str() } else { "" };
-    let result = decided(comment, verdict, note.clone(), seen).await;
-    answer(result, Place::Report(comment), Some((&note, rule)), decided_at).await
+    let result = Deed { comment, seen, note: note.clone() }.decided(verdict).await;
+    answer(result, Place::Report(comment), Some((&note, "")), decided_here).await
 }
 
-/// The page that the form was on, with what was decided; what its queue shows stays.
+/// The page that a decision was taken on, which says so; what its queue shows stays.
 #[cfg(feature = "ssr")]
-fn decided_at(id: &i64) -> String {
+fn decided_here(id: &i64) -> String {
     let page = referer().unwrap_or_else(|| "/ca/desk".into());
     let (path, query) = page.split_once('?').unwrap_or((&page, ""));
     let kept = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("decided="));
@@ -162,25 +197,44 @@ fn decided_at(id: &i64) -> String {
     format!("{path}?decided={id}{kept}")
 }
 
+/// What a moderator does about a comment, knowing of its decisions up to `seen`.
 #[cfg(feature = "ssr")]
-async fn decided(comment: i64, verdict: store::Verdict, note: String, seen: Option<i64>) -> Result<i64, Fault> {
-    let moderator = moderator()?;
-    if note.chars().count() > 1000 {
-        return Err(Fault::n(Code::TooLong, 1000));
+struct Deed {
+    comment: i64,
+    seen: Option<i64>,
+    note: String,
+}
+
+#[cfg(feature = "ssr")]
+impl Deed {
+    async fn decided(self, verdict: store::Verdict) -> Result<i64, Fault> {
+        let comment = self.comment;
+        self.done(move |tx, by, note| Box::pin(store::decide(tx, by, comment, verdict, note))).await
     }
-    let (id, _) = services()
-        .db
-        .write(move |tx| {
+
+    /// Does it in one transaction, in which what was begun for it is dropped.
+    async fn done(
+        self,
+        deed: impl for<'t> FnOnce(&'t mut Tx, &'t Moderator, &'t str) -> Boxed<'t, Result<Change<i64>, Fault>>
+        + Send
+        + 'static,
+    ) -> Result<i64, Fault> {
+        let moderator = moderator()?;
+        if self.note.chars().count() > LONGEST_NOTE {
+            return Err(Fault::n(Code::TooLong, LONGEST_NOTE));
+        }
+        let services = services();
+        let write = services.db.write(move |tx| {
             Box::pin(async move {
-                store::unseen(tx, comment, seen).await?;
-                let change = store::decide(tx, &moderator, comment, verdict, note.trim()).await?;
+                store::unseen(tx, self.comment, self.seen).await?;
+                let change = deed(tx, &moderator, self.note.trim()).await?;
                 let owner = format!("a{}", moderator.0.id);
-                account::store::drop_draft(tx, &owner, &Place::Report(comment).to_string()).await?;
+                account::store::drop_draft(tx, &owner, &Place::Report(self.comment).to_string()).await?;
                 Ok::<_, Fault>(change)
             })
-        })
-        .await?;
-    Ok(id)
+        });
+        write.await.map(|(id, _)| id)
+    }
 }
 
 /// A moderator for tests of what moderators do.

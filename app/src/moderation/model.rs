@@ -3,6 +3,7 @@ use super::filter::Filter;
 use crate::{
     appeal::Appealed,
     html::Html,
+    i18n::Lang,
     pipeline::{Firing, Waits},
     plan::Text,
     pulse::Storm,
@@ -11,6 +12,42 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
+
+/// Most characters of a note to an author.
+pub const LONGEST_NOTE: usize = 1000;
+/// At most so many replies are taken down together with what they stand under.
+pub const MOST_UNDER: i64 = 500;
+/// How a choice that was begun says that what stands under the comment goes with it.
+pub const BRANCH: &str = "branch";
+
+/// The house's own words about each rule, in the language of who is to read them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HouseWords {
+    /// Their language.
+    pub lang: Lang,
+    /// In the order of the rules.
+    pub texts: Vec<String>,
+}
+
+impl HouseWords {
+    /// In a language.
+    #[cfg(feature = "ssr")]
+    pub fn of(lang: Lang) -> Self {
+        Self { lang, texts: Rule::ALL.map(|rule| Self::text(lang, rule)).into() }
+    }
+
+    /// Those about one rule.
+    #[cfg(feature = "ssr")]
+    pub fn text(lang: Lang, rule: Rule) -> String {
+        crate::i18n::Words(lang).s(&format!("reasons.text.{}", rule.as_str())).into_owned()
+    }
+
+    /// The same, of those that are here.
+    pub fn about(&self, rule: Rule) -> Option<&str> {
+        let at = Rule::ALL.iter().position(|one| *one == rule)?;
+        self.texts.get(at).map(String::as_str)
+    }
+}
 
 /// A view of the desk.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,7 +97,7 @@ pub struct QueueRow {
     /// Its first words; a moderator reads hidden ones too.
     pub words: String,
     /// Their language.
-    pub lang: crate::i18n::Lang,
+    pub lang: Lang,
     /// Its author's name.
     pub author: String,
     /// The title of the proposal.
@@ -140,6 +177,12 @@ pub struct DecisionRow {
     pub note: String,
     /// When.
     pub at: i64,
+    /// The comment above whose decision it came with.
+    #[serde(default)]
+    pub with: Option<i64>,
+    /// How many decisions came with it.
+    #[serde(default)]
+    pub along: i64,
 }
 
 /// One comment on the desk, in its conversation.
@@ -153,6 +196,9 @@ pub struct Case {
     pub author: String,
     /// The author's account; 0 without one.
     pub account: i64,
+    /// What the author reads when nothing else is written to them.
+    #[serde(default)]
+    pub house: HouseWords,
     /// Since when the author has an account; 0 without one.
     pub since: i64,
     /// How many comments the author has written, and how many of them are hidden.
@@ -161,6 +207,9 @@ pub struct Case {
     pub title: Text,
     /// Above it and below it, as the public sees them, in drawn order; the comment itself is among them.
     pub context: Vec<Comment>,
+    /// How many comments under it can be read; one more than [`MOST_UNDER`] says that there are more.
+    #[serde(default)]
+    pub under: i64,
     /// What was reported, newest first.
     pub reports: Vec<ReportRow>,
     /// What the pipeline found in its present text.

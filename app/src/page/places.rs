@@ -1,8 +1,8 @@
 //! Which page an address names.
 use super::{Lost, TextRoute, path};
 use crate::{
-    account, bulk, change, follow, moderation, pipeline, plan, pulse, record, report, sanction, search, team, thread,
-    watch,
+    account, bulk, carry, change, follow, moderation, pipeline, plan, pulse, record, report, sanction, search, team,
+    thread, watch,
 };
 use leptos::prelude::*;
 
@@ -33,6 +33,7 @@ enum Place {
     Shift,
     Together,
     Watch,
+    Carry,
     Log,
     Text,
     Lost,
@@ -59,6 +60,7 @@ impl Place {
             ["account", "decisions"] => Self::Decisions,
             ["desk"] => Self::Desk,
             ["desk", "c", _] => Self::Case,
+            ["desk", "c", _, "move"] => Self::Carry,
             ["desk", "waiting" | "flagged" | "appeals"] => Self::Shelf,
             ["desk", "w", _] => Self::Held,
             ["desk", "a", _] => Self::Person,
@@ -99,6 +101,7 @@ impl Place {
             Self::Shift => view! { <team::ShiftRoute/> }.into_any(),
             Self::Together => view! { <bulk::BulkRoute/> }.into_any(),
             Self::Watch => view! { <watch::WatchRoute/> }.into_any(),
+            Self::Carry => view! { <carry::CarryRoute/> }.into_any(),
             Self::Log => view! { <record::LogRoute/> }.into_any(),
             Self::Text => view! { <TextRoute/> }.into_any(),
             Self::Lost => view! { <Lost/> }.into_any(),
@@ -121,7 +124,7 @@ mod tests {
         assert_eq!(Place::of("/ca"), Place::Front);
         assert_eq!(Place::of("/en/"), Place::Front);
         assert_eq!(Place::of("/es/p/7-relacions-internacionals"), Place::Proposal);
-        assert_eq!(Place::of("/ca/desk/c/9"), Place::Case);
+        assert_eq!([Place::of("/ca/desk/c/9"), Place::of("/ca/desk/c/9/move")], [Place::Case, Place::Carry]);
         assert_eq!([Place::of("/ca/desk/w/9"), Place::of("/ca/desk/a/9")], [Place::Held, Place::Person]);
         assert_eq!([Place::of("/es/desk/waiting"), Place::of("/en/desk/flagged")], [Place::Shelf; 2]);
         assert_eq!(Place::of("/ca/desk/nothing"), Place::Lost);

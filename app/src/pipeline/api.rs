@@ -2,15 +2,15 @@
 use super::model::{HeldText, MyText, Rehearsed, Shelf, ShelfPage};
 #[cfg(feature = "ssr")]
 use super::{
-    model::{Moderation, Severity},
+    model::{Moderation, Severity, WordRule},
     phase::words::List,
     store::{self, Trial},
 };
 #[cfg(feature = "ssr")]
 use crate::{
-    account,
+    account::{self, Role},
     fault::Code,
-    moderation::moderator,
+    moderation::{LONGEST_NOTE, Moderator, moderator},
     request::{answer, person, referer},
     services::services,
     thread::{Place, Rule},
@@ -20,9 +20,6 @@ use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 use std::sync::Arc;
 
-/// Most characters of a note to the writer.
-#[cfg(feature = "ssr")]
-pub const LONGEST_NOTE: usize = 1000;
 /// Most characters of a word on trial, or of what excuses it.
 #[cfg(feature = "ssr")]
 const LONGEST_WORD: usize = 200;
@@ -172,4 +169,72 @@ fn trial(lang: Lang, word: &str, unless: &str, threshold: &str) -> Result<Trial,
         return Err(Code::BadRule.into());
     }
     Ok(Trial::Words(Arc::new(list), lang))
+}
+
+/// Words that are in use, and whether the reader may change that.
+#[cfg(feature = "ssr")]
+pub(super) async fn in_use() -> Result<(Vec<WordRule>, bool), Fault> {
+    let may = moderator()?.person().role == Role::Admin;
+    Ok((store::words_in_use(&mut services().db.read().await?).await?, may))
+}
+
+/// Proof that the person signed in runs the plan.
+#[cfg(feature = "ssr")]
+fn admin() -> Result<Moderator, Fault> {
+    let by = moderator()?;
+    if by.person().role == Role::Admin { Ok(by) } else { Err(Code::AdminsOnly.into()) }
+}
+
+/// Puts words into use, from the next text on: those of a language, with commas between them, and what excuses them.
+/// Gives the rule's number.
+///
+/// # Errors
+/// [`Code::Forbidden`], [`Code::AdminsOnly`], [`Code::BadRule`], [`Code::TooLong`], [`Code::ManyRules`].
+#[server(name = UseWords, prefix = "/api", endpoint = "desk/words/use", output = crate::wire::Answer)]
+pub async fn use_words(
+    word: String,
+    unless: Option<String>,
+    lang: Option<String>,
+    severity: Option<String>,
+) -> Result<i64, Fault> {
+    let (unless, lang, severity) = (unless.unwrap_or_default(), lang.unwrap_or_default(), severity.unwrap_or_default());
+    let done = used(&word, &unless, &lang, &severity).await;
+    answer(done, Place::Form("words"), None, |id| format!("{}?used={id}", rehearsal())).await
+}
+
+#[cfg(feature = "ssr")]
+async fn used(word: &str, unless: &str, lang: &str, severity: &str) -> Result<i64, Fault> {
+    let by = admin()?;
+    let lang: Lang = lang.parse().map_err(|_| Code::BadRule)?;
+    let severity: Severity = severity.parse().map_err(|()| Code::BadRule)?;
+    // What cannot be tried cannot be used.
+    if word.trim().is_empty() {
+        return Err(Code::BadRule.into());
+    }
+    trial(lang, word, unless, "")?;
+    let (word, unless, services) = (word.trim().to_owned(), unless.trim().to_owned(), services());
+    let deed = services
+        .db
+        .write(move |tx| Box::pin(async move { store::use_words(tx, &by, lang, (&word, &unless), severity).await }));
+    deed.await.map(|(id, _)| id)
+}
+
+/// Takes words out of use again.
+///
+/// # Errors
+/// [`Code::Forbidden`], [`Code::AdminsOnly`], [`Code::NotFound`].
+#[server(name = DropWords, prefix = "/api", endpoint = "desk/words/drop", output = crate::wire::Answer)]
+pub async fn drop_words(rule: i64) -> Result<(), Fault> {
+    let done = match admin() {
+        Err(fault) => Err(fault),
+        Ok(by) => services().db.write(move |tx| Box::pin(async move { store::drop_words(tx, &by, rule).await })).await,
+    };
+    answer(done.map(|_| ()), Place::Form("words"), None, |()| rehearsal()).await
+}
+
+/// The page of the rehearsal, in the language of the page that a form was on.
+#[cfg(feature = "ssr")]
+fn rehearsal() -> String {
+    let lang = referer().and_then(|page| page.split('/').nth(1)?.parse::<Lang>().ok()).unwrap_or_default();
+    format!("/{lang}/desk/rehearsal")
 }

@@ -23,11 +23,12 @@ pub mod text;
 mod view;
 
 pub use api::{
-    ApproveText, RefuseText, SetModeration, WithdrawText, approve_text, held_text, my_texts, refuse_text, rehearse,
-    set_moderation, shelf, withdraw_text,
+    ApproveText, DropWords, RefuseText, SetModeration, UseWords, WithdrawText, approve_text, drop_words, held_text,
+    my_texts, refuse_text, rehearse, set_moderation, shelf, use_words, withdraw_text,
 };
 pub use model::{
     Caught, Firing, HeldText, Moderation, MyText, Phase, Rehearsed, Row, Severity, Shelf, ShelfPage, Standing, Waits,
+    WordRule,
 };
 #[cfg(feature = "ssr")]
 pub use pass::{Asked, Passed, comment, edit};

@@ -235,6 +235,9 @@ pub struct HeldText {
     pub lang: Lang,
     /// Its writer's account.
     pub account: i64,
+    /// The language of its writer.
+    #[serde(default)]
+    pub speaks: Lang,
     /// Its writer's name.
     pub author: String,
     /// Since when its writer has an account.
@@ -257,6 +260,25 @@ pub struct HeldText {
     pub appeal: Option<Appealed>,
     /// The last event in it.
     pub seq: i64,
+}
+
+/// Words that were put into use on the desk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WordRule {
+    /// Its number.
+    pub id: i64,
+    /// The language of the texts that it is held against.
+    pub lang: Lang,
+    /// The words, with commas between them.
+    pub forms: String,
+    /// What excuses them.
+    pub unless: String,
+    /// How much they weigh.
+    pub severity: Severity,
+    /// Who put it into use.
+    pub by: String,
+    /// When.
+    pub at: i64,
 }
 
 /// A comment that a rule would have held.

@@ -39,6 +39,8 @@ pub struct Facts {
     pub copies: Copies,
     /// How many of its writer's newest comments can be read.
     pub published: i64,
+    /// Words that the desk has put into use, by language ([`words::place`]).
+    pub words: [words::List; 3],
     /// What was learned of its words.
     pub learned: spam::Learned,
 }
@@ -55,6 +57,7 @@ impl Default for Facts {
             rate: Ok(()),
             copies: Copies::default(),
             published: 20,
+            words: <_>::default(),
             learned: spam::Learned::default(),
         }
     }

@@ -33,6 +33,8 @@ pub(crate) fn kind_key(kind: &str) -> &'static str {
         "grant" => "decision.grant",
         "uphold" => "decision.uphold",
         "redact" => "decision.redact",
+        "move" => "decision.move",
+        "stance" => "decision.stance",
         "lift" => "decision.lift",
         "lift_undone" => "decision.lift_undone",
         "warn" => "sanction.kind.warn",

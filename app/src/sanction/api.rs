@@ -11,16 +11,12 @@ use crate::{
     account,
     fault::Code,
     i18n::Lang,
-    moderation::moderator,
+    moderation::{LONGEST_NOTE, moderator},
     request::{answer, person, referer},
     services::services,
     thread::{Place, Rule},
 };
 use leptos::prelude::*;
-
-/// Most characters of what the person reads.
-#[cfg(feature = "ssr")]
-pub const LONGEST_NOTE: usize = 1000;
 
 /// What was typed into the form, as it was sent; kept as one text, the note last, while it is refused.
 #[cfg(feature = "ssr")]

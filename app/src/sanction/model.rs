@@ -232,6 +232,8 @@ pub struct Profile {
     pub name: String,
     /// What they may do.
     pub role: Role,
+    /// Their language.
+    pub speaks: Lang,
     /// Since when they have an account.
     pub since: i64,
     /// How many comments they wrote, how many of them are hidden, and how many texts wait.

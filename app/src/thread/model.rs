@@ -116,6 +116,9 @@ pub enum State {
         rule: Rule,
         /// When it was taken down.
         at: i64,
+        /// Whether that was because what it answers was.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        branch: bool,
     },
     /// That its author took it away.
     Deleted {
@@ -303,6 +306,10 @@ pub enum Place {
     Thread(i64),
     /// New words for a proposal.
     Change(i64),
+    /// Where the conversation of a comment is to go.
+    Carry(CommentId),
+    /// What a comment's author thinks, put right by a moderator.
+    Stance(CommentId),
     /// A measure on an account.
     Person(i64),
     /// A form that keeps no draft (its fields must not be kept, or there are none).
@@ -327,6 +334,8 @@ impl fmt::Display for Place {
             Self::Mark(id) => write!(f, "m{id}"),
             Self::Thread(id) => write!(f, "t{id}"),
             Self::Change(id) => write!(f, "v{id}"),
+            Self::Carry(id) => write!(f, "c{id}"),
+            Self::Stance(id) => write!(f, "s{id}"),
             Self::Person(id) => write!(f, "u{id}"),
             Self::Form(name) => f.write_str(name),
         }

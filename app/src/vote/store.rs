@@ -6,6 +6,7 @@ use crate::{
     thread::{CommentId, Tally, score, store::open_to_writing},
 };
 use sqlx::FromRow;
+use std::collections::HashSet;
 
 /// Every statement of this file that pages read with, for the test that reads their plans.
 pub const STATEMENTS: &[&str] = &[KEY, MINE];
@@ -48,6 +49,36 @@ pub async fn mine(
 ) -> Result<Vec<(CommentId, i64)>, Failure> {
     let ids = serde_json::to_string(&comments.collect::<Vec<_>>()).unwrap_or_default();
     read.all(sqlx::query_as(MINE).bind(voter(key, account, proposal)).bind(ids)).await
+}
+
+/// A conversation went to another proposal, where the same people vote under other names. Nothing but trying every account
+/// leads from one name to another, so that is done, once for each conversation that is carried.
+///
+/// # Errors
+/// When the database fails.
+pub async fn carried(tx: &mut Tx, root: CommentId, from: i64, to: i64) -> Result<(), Fault> {
+    const VOTERS: &str = "SELECT DISTINCT v.voter FROM comment c JOIN comment_vote v ON v.comment = c.id \
+         WHERE c.proposal = $1 AND c.root = $2";
+    const ACCOUNTS: &str = "SELECT id FROM account WHERE id > $1 ORDER BY id LIMIT 5000";
+    const RENAME: &str = "UPDATE comment_vote SET voter = $2 WHERE voter = $1 \
+         AND comment IN (SELECT id FROM comment WHERE proposal = $3 AND root = $4)";
+    let voters: Vec<(String,)> = sqlx::query_as(VOTERS).bind(to).bind(root).fetch_all(&mut tx.connection).await?;
+    let mut voters: HashSet<String> = voters.into_iter().map(|(voter,)| voter).collect();
+    let (key,): (String,) = sqlx::query_as(KEY).fetch_one(&mut tx.connection).await?;
+    let mut last = 0;
+    while !voters.is_empty() {
+        let accounts: Vec<(i64,)> = sqlx::query_as(ACCOUNTS).bind(last).fetch_all(&mut tx.connection).await?;
+        let Some((end,)) = accounts.last() else { return Ok(()) };
+        last = *end;
+        for (account,) in accounts {
+            let before = voter(&key, account, from);
+            if voters.remove(&before) {
+                let rename = sqlx::query(RENAME).bind(before).bind(voter(&key, account, to)).bind(to).bind(root);
+                rename.execute(&mut tx.connection).await?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// A comment's sums, by the voters' own stance.

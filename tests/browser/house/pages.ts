@@ -61,6 +61,8 @@ export function sheets(town: Town): Sheet[] {
     page('case', `/desk/c/${spoken.id}`, 'moderator'),
     page('case-hidden', `/desk/c/${hidden.id}`, 'moderator'),
     page('case-refused', `/desk/c/${spoken.id}?fault=no_rule&at=w${spoken.id}&n=0&retry=0`, 'moderator', 422),
+    page('case-move', `/desk/c/${spoken.id}/move`, 'moderator'),
+    page('case-move-refused', `/desk/c/${spoken.id}/move?fault=no_place&at=c${spoken.id}&n=0&retry=0`, 'moderator', 422),
     page('desk-waiting', '/desk/waiting', 'moderator'),
     page('desk-flagged', '/desk/flagged', 'moderator'),
     page('desk-appeals', '/desk/appeals', 'moderator'),

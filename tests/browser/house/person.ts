@@ -14,7 +14,7 @@ export const EMAILS = {
 export const PASSWORD = 'pam-demo-2016'
 
 /** Pages that listen: they are ready when their stream is open, since it opens once everything else has woken. */
-export const LIVE = /^\/\w\w(\/?$|\/[sp]\/[^/]+$|\/desk(?!\/(rehearsal|together|shift|figures|watch|w\/|a\/)))/
+export const LIVE = /^\/\w\w(\/?$|\/[sp]\/[^/]+$|\/desk(?!\/(rehearsal|together|shift|figures|watch|w\/|a\/|c\/\d+\/move)))/
 
 /** Somebody with a browser of their own. */
 export class Person {

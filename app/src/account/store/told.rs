@@ -10,9 +10,10 @@ use crate::{
 };
 use sqlx::FromRow;
 
-pub(super) const DECISIONS: &str = "SELECT d.id, c.id AS comment, c.body, c.state, c.rule AS now_rule, c.state_at, d.kind, d.rule, d.note, \
+pub(super) const DECISIONS: &str = "SELECT d.id, c.id AS comment, c.body, c.state, c.rule AS now_rule, c.state_at, d.kind, d.rule, d.note, d.branch IS NOT NULL AS branch, \
      d.created_at AS at, COALESCE(r.source, 'own') AS source, c.state = 'hidden' AND d.kind IN ('hide', 'undo') \
-     AND d.id = (SELECT MAX(id) FROM decision WHERE comment = c.id) AS stands, p.id AS appeal, \
+     AND d.id = (SELECT id FROM decision WHERE comment = c.id \
+     AND kind NOT IN ('redact', 'move', 'stance') ORDER BY id DESC LIMIT 1) AS stands, p.id AS appeal, \
      COALESCE(p.body, '') AS appeal_body, COALESCE(p.created_at, 0) AS appealed_at, COALESCE(p.due_at, 0) AS due_at, \
      COALESCE(p.state, '') AS outcome, COALESCE(p.note, '') AS answer, COALESCE(p.decided_at, 0) AS answered_at \
      FROM comment c JOIN decision d ON d.comment = c.id LEFT JOIN record r ON r.what = 'decision' AND r.ref = d.id \
@@ -29,6 +30,7 @@ struct Row {
     kind: String,
     rule: String,
     note: String,
+    branch: bool,
     at: i64,
     source: String,
     stands: bool,
@@ -45,12 +47,17 @@ impl From<Row> for MyDecision {
             state: match row.state.as_str() {
                 "visible" => State::Visible,
                 "deleted" => State::Deleted { at: row.state_at },
-                _ => State::Hidden { rule: row.now_rule.parse().unwrap_or(Rule::OffTopic), at: row.state_at },
+                _ => State::Hidden {
+                    rule: row.now_rule.parse().unwrap_or(Rule::OffTopic),
+                    at: row.state_at,
+                    branch: row.branch,
+                },
             },
             kind: row.kind,
             rule: row.rule.parse().ok(),
             source: Source::of(&row.source),
             note: row.note,
+            branch: row.branch,
             at: row.at,
             redress: row.appeal.redress(row.stands, row.at),
         }

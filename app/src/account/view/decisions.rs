@@ -75,7 +75,7 @@ fn Drawn(
 #[component]
 fn Row(decision: MyDecision, begun: Begun) -> impl IntoView {
     let words = words();
-    let MyDecision { id, comment, body, state, kind, rule, source, note, at, redress } = decision;
+    let MyDecision { id, comment, body, state, kind, rule, source, note, branch, at, redress } = decision;
     let text = if matches!(state, State::Deleted { .. }) {
         view! { <p class="quiet">{words.s("decisions.deleted")}</p> }.into_any()
     } else {
@@ -87,7 +87,7 @@ fn Row(decision: MyDecision, begun: Begun) -> impl IntoView {
         State::Deleted { .. } => "decisions.now.deleted",
     };
     let restricts = kind == "hide";
-    let stated = Stated { against: Against::Decision(id), restricts, rule, note, source, redress };
+    let stated = Stated { against: Against::Decision(id), restricts, rule, note, branch, source, redress };
     view! {
         <li class="verdict" data-decision=id>
             <div class="verdict__head">

@@ -27,6 +27,8 @@ pub struct Stated {
     pub rule: Option<Rule>,
     /// What the moderator wrote.
     pub note: String,
+    /// Whether it came with the decision about a comment above.
+    pub branch: bool,
     /// What brought the text to the desk.
     pub source: Source,
     /// What can be done about it.
@@ -54,13 +56,14 @@ pub fn Statement(
     children: Children,
 ) -> impl IntoView {
     let words = words();
-    let Stated { against, restricts, rule, note, source, redress } = stated;
+    let Stated { against, restricts, rule, note, branch, source, redress } = stated;
     let rule = rule.map(|rule| {
         let to = format!("/{}/about/rules#rule-{}", words.0, rule.as_str());
         view! { <dt>{words.s("decisions.rule")}</dt><dd><a href=to>{words.s(rule.key())}</a></dd> }
     });
     let note = (!note.is_empty()).then(|| view! { <dt>{words.s("decisions.note")}</dt><dd>{note}</dd> });
     let came = match source {
+        _ if branch => "statement.came.branch",
         Source::Report => "statement.came.report",
         Source::Phase => "statement.came.phase",
         Source::Own => "statement.came.own",

@@ -1,11 +1,12 @@
 //! Deciding: each function is one change and the event that tells of it.
+use super::{branch, changed};
 use crate::{
     account,
     appeal::{self, Outcome},
     db::{Change, Tx},
     fault::{Code, Fault},
     live::{Kind, Topic},
-    moderation::api::Moderator,
+    moderation::{HouseWords, Moderator},
     pipeline,
     plan::store::{Bump, bump},
     record, report, search, team,
@@ -59,7 +60,18 @@ pub async fn unseen(tx: &mut Tx, comment: i64, seen: Option<i64>) -> Result<(), 
     if last == seen { Ok(()) } else { Err(Code::Decided.into()) }
 }
 
-/// Decides on a comment. Gives the decision's number.
+/// Why it is decided so.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Cause<'a> {
+    /// What its author reads.
+    pub note: &'a str,
+    /// The decision about a comment above, which this one comes with.
+    pub branch: Option<i64>,
+    /// What it changes, as it was.
+    pub was: &'a str,
+}
+
+/// Decides on a comment; what was taken down with it is put back with it. Gives the decision's number.
 ///
 /// # Errors
 /// [`Code::NotFound`], or [`Code::Decided`] when the comment is not in the state that the verdict needs.
@@ -70,11 +82,37 @@ pub async fn decide(
     verdict: Verdict,
     note: &str,
 ) -> Result<Change<i64>, Fault> {
+    if let Verdict::Undo(id) = verdict
+        && let Some(change) = changed::back(tx, by, comment, id).await?
+    {
+        return Ok(change);
+    }
+    let before = branch::taken_back(tx, comment, verdict).await?;
+    let mut change = one(tx, by, comment, verdict, Cause { note, ..Cause::default() }).await?;
+    if let Some(before) = before {
+        change.events.append(&mut branch::follow(tx, by, before, change.value, verdict).await?);
+    }
+    Ok(change)
+}
+
+/// Decides on one comment alone.
+pub(super) async fn one(
+    tx: &mut Tx,
+    by: &Moderator,
+    comment: i64,
+    verdict: Verdict,
+    cause: Cause<'_>,
+) -> Result<Change<i64>, Fault> {
+    let note = cause.note;
     let (proposal, state, account) = state_of(tx, comment).await?;
     let (target, rule) = target(tx, comment, &state, verdict).await?;
     let appeal = answered(tx, by, comment, verdict, note).await?;
     let kind = if appeal.is_some() && verdict == Verdict::Restore { "grant" } else { verdict.kind() };
-    let id = append(tx, by, comment, kind, rule, note).await?;
+    let note = match (verdict, account) {
+        (Verdict::Hide(rule), Some(author)) => told_why(tx, author, rule, note).await?,
+        _ => note.to_owned(),
+    };
+    let id = append(tx, by, comment, (kind, rule), Cause { note: &note, ..cause }).await?;
     match verdict {
         Verdict::Approve | Verdict::Hide(_) => report::store::answered(tx, comment, id, by.0.id).await?,
         Verdict::Undo(undone) => report::store::reopened(tx, comment, undone).await?,
@@ -88,7 +126,9 @@ pub async fn decide(
     }
     // What an appeal leaves as it was has been learned already.
     if verdict != Verdict::Uphold {
-        pipeline::store::judged(tx, comment, lesson(verdict, target, rule)).await?;
+        // What stood under something says nothing by having been there.
+        let lesson = lesson(verdict, target, rule).filter(|_| cause.branch.is_none());
+        pipeline::store::judged(tx, comment, lesson).await?;
     }
     let kind = match target {
         _ if verdict == Verdict::Uphold => Kind::AppealDecided,
@@ -105,6 +145,18 @@ pub async fn decide(
         draft.topics = vec![Topic::Desk];
     }
     Ok(Change::told(id, draft))
+}
+
+/// What an author reads: the moderator's own words, or else the house's about the rule, in the author's language.
+///
+/// # Errors
+/// When the database fails.
+pub async fn told_why(tx: &mut Tx, author: i64, rule: Rule, note: &str) -> Result<String, Fault> {
+    if !note.is_empty() {
+        return Ok(note.to_owned());
+    }
+    let author = account::store::by_id(tx, author).await?;
+    Ok(author.map(|author| HouseWords::text(author.lang, rule)).unwrap_or_default())
 }
 
 /// The open appeal that a decision answers, if there is one. While it is open, nothing else can be decided.
@@ -158,9 +210,10 @@ async fn target(
     }
 }
 
-/// Only the last decision can be undone: the state before it is the opposite, or the same after an approval.
+/// Only the last decision of those that hide or show can be undone: the state before it is the opposite, or the same after an approval.
 async fn undone(tx: &mut Tx, comment: i64, id: i64, state: &str) -> Result<(&'static str, Option<Rule>), Fault> {
-    const LAST: &str = "SELECT id, kind FROM decision WHERE comment = $1 ORDER BY id DESC LIMIT 1";
+    const LAST: &str = "SELECT id, kind FROM decision WHERE comment = $1 AND kind NOT IN ('redact', 'move', 'stance') \
+         ORDER BY id DESC LIMIT 1";
     const HIDDEN_BY: &str = "SELECT rule FROM decision WHERE comment = $1 AND kind = 'hide' ORDER BY id DESC LIMIT 1";
     let last: Option<(i64, String)> = sqlx::query_as(LAST).bind(comment).fetch_optional(&mut tx.connection).await?;
     match last.filter(|(last, _)| *last == id).map(|(_, kind)| kind).as_deref() {
@@ -178,18 +231,19 @@ pub(super) async fn append(
     tx: &mut Tx,
     by: &Moderator,
     comment: i64,
-    kind: &str,
-    rule: Option<Rule>,
-    note: &str,
+    (kind, rule): (&str, Option<Rule>),
+    cause: Cause<'_>,
 ) -> Result<i64, Fault> {
-    const INSERT: &str = "INSERT INTO decision (comment, moderator, kind, rule, note, created_at) \
-         VALUES ($1, $2, $3, $4, $5, $6) RETURNING id";
+    const INSERT: &str = "INSERT INTO decision (comment, moderator, kind, rule, note, branch, was, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id";
     let (id,): (i64,) = sqlx::query_as(INSERT)
         .bind(comment)
         .bind(by.0.id)
         .bind(kind)
         .bind(rule.map_or("", Rule::as_str))
-        .bind(note)
+        .bind(cause.note)
+        .bind(cause.branch)
+        .bind(cause.was)
         .bind(tx.now)
         .fetch_one(&mut tx.connection)
         .await?;

@@ -19,8 +19,7 @@ const PAGE: i64 = 30;
 /// For how long somebody is new here, in milliseconds.
 const NEW: Millis = 14 * 24 * 3600 * 1000;
 
-/// Every statement of this file, for the test that reads their plans.
-pub const STATEMENTS: &[&str] = &[
+pub(super) const STATEMENTS: &[&str] = &[
     REPORTED.plain,
     REPORTED.walk,
     REPORTED.end,

@@ -1,5 +1,5 @@
 //! Taking personal data out of a comment: a mark stands in their place, in every text that the comment has had.
-use super::decide::{append, state_of};
+use super::decide::{Cause, append, state_of};
 use crate::{
     account,
     db::{Change, Tx},
@@ -43,7 +43,7 @@ pub async fn redact(
     if state == "visible" {
         search::store::put_comment(tx, comment, proposal, &lang, &clean).await?;
     }
-    let id = append(tx, by, comment, "redact", Some(Rule::PersonalData), note).await?;
+    let id = append(tx, by, comment, ("redact", Some(Rule::PersonalData)), Cause { note, ..Cause::default() }).await?;
     report::store::answered(tx, comment, id, by.person().id).await?;
     account::store::untold(tx, author, by.person().id).await?;
     team::store::decided(tx, comment).await?;

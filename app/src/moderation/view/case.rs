@@ -34,8 +34,14 @@ pub struct OpenCase {
     pub case_note: (String, Option<Fault>),
     /// What was to be taken out of it, and why that was refused.
     pub redact: (String, Option<Fault>),
+    /// The note and the stance that it was to have, and why that was refused.
+    #[serde(default)]
+    pub stance: ((String, String), Option<Fault>),
     /// Why the last deed was refused.
     pub fault: Option<Fault>,
+    /// The same of a deed about another comment of the conversation, and which that is.
+    #[serde(default)]
+    pub near: Option<(i64, Fault)>,
     /// The decision taken a moment ago.
     pub decided: Option<i64>,
 }
@@ -46,6 +52,8 @@ impl Part for OpenCase {
     fn draw(self) -> AnyView {
         let id = self.case.comment.id;
         let redact = self.redact.clone();
+        let (begun, fault) = self.stance.clone();
+        let stance = self.case.comment.visible().then_some(self.case.comment.stance);
         let work = Work::of_page(|| Work::new(Desk::default(), None));
         work.open.set(Some(id));
         let open = Open::new(self, work);
@@ -59,6 +67,7 @@ impl Part for OpenCase {
                 <Say open/>
                 <Appeal open/>
                 <Decide open/>
+                {still!([begun, fault, stance] view! { <super::mend::Mend id stance begun fault/> })}
                 {still!([redact] view! { <super::redact::Redact id begun=redact.0 fault=redact.1/> })}
                 <Past open/>
             </section>
@@ -122,6 +131,7 @@ fn title(words: Words, case: &Case) -> String {
     let open: Vec<Rule> = case.reports.iter().filter(|r| !r.answered).map(|r| r.rule).collect();
     let rules: Vec<Rule> = Rule::ALL.into_iter().filter(|rule| open.contains(rule)).collect();
     match case.comment.state {
+        State::Hidden { branch: true, .. } => words.s("case.with_branch").into_owned(),
         State::Hidden { rule, .. } => format!("{}: {}", words.s("decision.hide"), rule_inside(words, rule)),
         State::Deleted { .. } => words.s("desk.deleted").into_owned(),
         State::Visible if open.is_empty() => words.s("desk.no_reports").into_owned(),

@@ -2,20 +2,17 @@
 use super::{
     appeal::open_appeal,
     open::{Deed, Open},
-    rule_name,
 };
 use crate::{
-    fault::{Code, Fault},
-    html::Html,
+    fault::Code,
     i18n::words,
-    moderation::{ApproveComment, HideComment, RestoreComment, UndoDecision},
+    moderation::{
+        ApproveComment, DecisionRow, HideComment, LONGEST_NOTE, MOST_UNDER, Reasons, RestoreComment, UndoDecision,
+    },
     thread::Rule,
     ui::ErrorLine,
 };
 use leptos::{ev::SubmitEvent, html, prelude::*, server_fn::ServerFn};
-
-/// Most characters of the note to the author.
-const LONGEST_NOTE: usize = 1000;
 
 /// The decision taken a moment ago, with the way back: told politely, right under the title.
 #[component]
@@ -23,17 +20,17 @@ pub(super) fn Outcome(open: Open) -> impl IntoView {
     let words = words();
     let just = move || {
         let id = open.decided.get()?;
-        open.case
-            .with(|c| c.decisions.iter().find(|d| d.id == id).map(|d| (d.kind.clone(), d.rule, c.undoable == Some(id))))
+        open.case.with(|c| c.decisions.iter().find(|d| d.id == id).map(|d| (d.clone(), c.undoable == Some(id))))
     };
     view! {
         <div role="status">
-            {move || just().map(|(kind, rule, undoable)| {
+            {move || just().map(|(DecisionRow { kind, rule, along, .. }, undoable)| {
                 let said = words.s(&format!("decided.{kind}")).into_owned();
                 let said = rule.filter(|_| kind == "hide").map_or(said.clone(), |r| format!("{said}: {}", super::rule_inside(words, r)));
+                let along = (along > 0).then(|| view! { " "{words.n("decided.along", along)} });
                 view! {
                     <div class="notice notice--good gap-s" data-decided="">
-                        <p>{said}"."</p>
+                        <p>{said}"."{along}</p>
                         {undoable.then(|| open.decided.get_untracked()).flatten().map(|decision| view! { <Undo open decision strong=true/> })}
                     </div>
                 }
@@ -141,45 +138,43 @@ pub(super) fn Key(
 fn Hide(open: Open) -> impl IntoView {
     let words = words();
     let form = NodeRef::<html::Form>::new();
-    let of = move |code: Code| Signal::derive(move || open.fault.get().filter(|f: &Fault| f.code == code));
-    let (ruleless, long) = (of(Code::NoRule), of(Code::TooLong));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         open.act(Deed::Hide(form.get_untracked().and_then(|form| chosen(&form))));
     };
-    let hint = words.with("case.note.hint", &[("n", &words.number(i64::try_from(LONGEST_NOTE).unwrap_or(0)))]);
-    let note = Html::escaped(&open.note.get_untracked()).0;
-    let begun = open.rule.get_untracked();
+    let hint = words.with("reasons.hint", &[("n", &words.number(i64::try_from(LONGEST_NOTE).unwrap_or(0)))]);
+    let (note, begun) = (open.note.get_untracked(), open.rule.get_untracked());
+    let house = open.case.with_untracked(|c| c.house.clone());
     view! {
         <form class="case__form" method="post" action=HideComment::url() data-hide="" node_ref=form on:submit=submit>
             <input type="hidden" name="comment" value=open.id/>
             <input type="hidden" name="seen" value=open.seen()/>
-            <fieldset aria-describedby="rule-e">
-                <legend class="legend">{words.s("case.rule")}</legend>
-                <ErrorLine id="rule-e" fault=ruleless/>
-                <div class="reasons">{Rule::ALL.map(|rule| view! { <Reason rule checked=begun == Some(rule)/> }).collect_view()}</div>
-            </fieldset>
-            <div class="field">
-                <label for="note">{words.s("case.note")}</label>
-                <span class="hint" id="note-h">{hint}</span>
-                <ErrorLine id="note-e" fault=long/>
-                <textarea class="box short" id="note" name="note" aria-describedby="note-h note-e" inner_html=note
-                    aria-invalid=move || long.get().map(|_| "true") on:input=move |e| open.note.set(event_target_value(&e))></textarea>
-            </div>
+            <Reasons chosen=begun note fault=open.fault.into() label="case.note" hint house keep=open.note/>
+            <Under open/>
             <div class="acts"><Key open id="do-hide" key="H" class="btn" word="case.hide"/></div>
         </form>
     }
 }
 
+/// Whether what stands under it goes with it; asked only where something does.
 #[component]
-fn Reason(rule: Rule, checked: bool) -> impl IntoView {
-    let at = Rule::ALL.iter().position(|r| *r == rule).unwrap_or(0) + 1;
-    view! {
-        <label>
-            <input type="radio" name="rule" id=format!("rule-{at}") value=rule.as_str() checked=checked/>
-            <span>{rule_name(words(), rule)}</span>
-            <kbd class="only-wide" aria-hidden="true">{at}</kbd>
-        </label>
+fn Under(open: Open) -> impl IntoView {
+    let words = words();
+    let under = Memo::new(move |_| open.case.with(|c| c.under));
+    let all = move |n: i64| match n > MOST_UNDER {
+        true => words.with("case.branch.most", &[("n", &words.number(MOST_UNDER))]),
+        false => words.n("case.branch", n),
+    };
+    move || {
+        Some(under.get()).filter(|n| *n > 0).map(|n| {
+            view! {
+                <label class="check">
+                    <input type="checkbox" name="branch" value="true" checked=open.branch.get_untracked()
+                        on:change=move |e| open.branch.set(event_target_checked(&e))/>
+                    " "<span>{all(n)}</span>
+                </label>
+            }
+        })
     }
 }
 

@@ -104,9 +104,15 @@ fn Decision(decision: DecisionRow) -> impl IntoView {
     let words = words();
     let rule = decision.rule.map(|rule| view! { ": "{rule_name(words, rule)} });
     let note = (!decision.note.is_empty()).then(|| view! { <span class="quiet">"«"{decision.note}"»"</span> });
+    let with = decision.with.map(|above| {
+        let to = format!("/{}/desk/c/{above}", words.0);
+        view! { " "<a href=to>{words.with("case.came_with", &[("n", &above.to_string())])}</a> }
+    });
+    let along = (decision.along > 0)
+        .then(|| view! { " "<span class="quiet">{words.n("decided.along", decision.along)}</span> });
     view! {
         <li data-decision=decision.id>
-            <span><Verdict kind=decision.kind/>{rule}{note}</span>
+            <span><Verdict kind=decision.kind/>{rule}{with}{along}{note}</span>
             <span class="quiet small">{decision.moderator}", "<Time at=decision.at/></span>
         </li>
     }

@@ -143,7 +143,7 @@ mod tests {
     #[test]
     fn a_decided_row_stays_where_it_was_and_says_what_happened() {
         let mut queue = queue(View::Reported);
-        queue.fold(&event(Kind::CommentHidden, 1, State::Hidden { rule: Rule::Hate, at: 9 }, 0));
+        queue.fold(&event(Kind::CommentHidden, 1, State::Hidden { rule: Rule::Hate, at: 9, branch: false }, 0));
         assert_eq!(queue.page.rows.iter().map(|r| r.comment).collect::<Vec<_>>(), [1, 2]);
         assert_eq!(queue.done[&1].rule, Some(Rule::Hate));
         queue.fold(&event(Kind::CommentRestored, 1, State::Visible, 1));
@@ -181,7 +181,7 @@ mod tests {
         recent.fold(&event(Kind::CommentReported, 4, State::Visible, 1));
         assert_eq!(recent.waiting.len(), 1);
         let mut hidden = queue(View::Hidden);
-        hidden.fold(&event(Kind::CommentHidden, 5, State::Hidden { rule: Rule::Hate, at: 9 }, 0));
+        hidden.fold(&event(Kind::CommentHidden, 5, State::Hidden { rule: Rule::Hate, at: 9, branch: false }, 0));
         assert_eq!(hidden.waiting.len(), 1);
     }
 }

@@ -1,5 +1,5 @@
 //! The comment on which a moderator decides, in its conversation.
-use super::{Verdict, open::Open};
+use super::{Verdict, near::Tools, open::Open};
 use crate::{
     html::Html,
     i18n::words,
@@ -27,7 +27,8 @@ pub(super) fn Context(open: Open) -> impl IntoView {
             let inside = if c.id == own {
                 view! { <Judged comment=c text=text.clone() author=author.clone()/> }.into_any()
             } else {
-                view! { <div class="note-box" inner_html=draw::plain(&c, words)></div> }.into_any()
+                let drawn = draw::plain(&c, words);
+                view! { <div class="note-box" inner_html=drawn></div><Tools open comment=c/> }.into_any()
             };
             view! { <li class=format!("d{depth}")>{inside}</li> }
         };

@@ -13,8 +13,12 @@ mod fold;
 mod go;
 mod judged;
 mod keys;
+#[cfg(feature = "ssr")]
+mod mend;
+mod near;
 mod open;
 mod queue;
+mod reasons;
 #[cfg(feature = "ssr")]
 mod redact;
 mod row;
@@ -26,6 +30,7 @@ pub use case_page::CaseRoute;
 #[cfg(feature = "ssr")]
 pub use desk::DeskRoute;
 pub use queue::Queue;
+pub use reasons::Reasons;
 
 use crate::{
     i18n::{Words, words},

@@ -1,11 +1,11 @@
 //! The case that is open, at work: decisions without a reload, and the stream.
-use super::{OpenCase, work::Work};
+use super::{OpenCase, near::Near, work::Work};
 use crate::{
     appeal::answer_appeal,
     fault::{Code, Fault},
     i18n::{Lang, words},
     live::Kind,
-    moderation::{Case, approve_comment, case, hide_comment, restore_comment, undo_decision},
+    moderation::{BRANCH, Case, approve_comment, case, hide_comment, restore_comment, undo_decision},
     page::mark_event,
     team::{Team, add_case_note},
     thread::Rule,
@@ -50,6 +50,8 @@ pub(super) struct Open {
     pub fault: RwSignal<Option<Fault>>,
     /// The decision taken a moment ago.
     pub decided: RwSignal<Option<i64>>,
+    /// Why the last deed about another comment of the conversation was refused, and which that is.
+    pub near: RwSignal<Option<(i64, Fault)>>,
     /// Whether a deed is on its way.
     pub busy: RwSignal<bool>,
     /// The note to the author, as it is typed.
@@ -58,6 +60,8 @@ pub(super) struct Open {
     pub answer: RwSignal<String>,
     /// The rule that was chosen in a form that was refused.
     pub rule: RwSignal<Option<Rule>>,
+    /// Whether what stands under it is to go with it.
+    pub branch: RwSignal<bool>,
     /// Its moderators.
     pub team: Memo<Team>,
     /// A note to them, as it is typed.
@@ -77,6 +81,7 @@ impl Open {
             answer,
             case_note: (case_note, note_fault),
             fault,
+            near,
             decided,
             ..
         } = found;
@@ -90,10 +95,12 @@ impl Open {
             note_fault: RwSignal::new(note_fault),
             fault: RwSignal::new(fault),
             decided: RwSignal::new(decided),
+            near: RwSignal::new(near),
             busy: RwSignal::new(false),
             note: RwSignal::new(note),
             answer: RwSignal::new(answer),
-            rule: RwSignal::new(rule.parse().ok()),
+            rule: RwSignal::new(rule.split(' ').next().and_then(|rule| rule.parse().ok())),
+            branch: RwSignal::new(rule.ends_with(BRANCH)),
             work,
             lang: words().0,
         };
@@ -158,7 +165,8 @@ impl Open {
                 Deed::Approve => approve_comment(self.id, seen).await,
                 Deed::Hide(rule) => {
                     let rule = rule.map(|r| r.as_str().to_owned());
-                    hide_comment(self.id, rule, Some(self.note.get_untracked()), seen).await
+                    let branch = Some(self.branch.get_untracked());
+                    hide_comment(self.id, rule, Some(self.note.get_untracked()), branch, seen).await
                 }
                 Deed::Restore => restore_comment(self.id, Some(self.answer.get_untracked()), seen).await,
                 Deed::Uphold(appeal) => answer_appeal(*appeal, false, Some(self.answer.get_untracked())).await,
@@ -175,12 +183,42 @@ impl Open {
                     if matches!(deed, Deed::Hide(_)) {
                         self.note.set(String::new());
                         self.rule.set(None);
+                        self.branch.set(false);
                     }
                     self.fetch().await;
                     self.decided.set(Some(decision));
                     focus("case".to_owned());
                 }
                 Err(fault) => self.refused(fault).await,
+            }
+        });
+    }
+
+    /// Decides about another comment of the conversation, then shows that as it stands.
+    pub fn near(self, deed: Near) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        self.near.set(None);
+        spawn_local(async move {
+            let id = deed.comment();
+            let done = match deed {
+                Near::Approve(_) => approve_comment(id, None).await,
+                Near::Hide(_, rule) => {
+                    hide_comment(id, rule.map(|rule| rule.as_str().to_owned()), None, None, None).await
+                }
+            };
+            self.busy.try_set(false);
+            match done {
+                Ok(_) => {
+                    self.fetch().await;
+                    focus(format!("c-{id}"));
+                }
+                Err(fault) => {
+                    self.near.try_set(Some((id, fault)));
+                    focus(format!("near-{id}"));
+                }
             }
         });
     }

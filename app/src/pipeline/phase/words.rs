@@ -108,12 +108,14 @@ const fn of(lang: Lang) -> usize {
     }
 }
 
-/// Pam's lists and the town's own, of the languages that the text may be in. The detail is the listed word.
+/// Pam's lists and the town's own, those of its settings and those of its desk, of the languages that the text may be in. The detail is the listed word.
 pub fn check(case: &Case<'_>) -> Vec<Firing> {
     let [page, text] = case.text.langs;
     let langs = if page == text { vec![page] } else { vec![page, text] };
     let mut fired: Vec<Firing> = Vec::new();
-    for list in langs.into_iter().flat_map(|lang| [&LISTS[of(lang)], &case.rules.words[of(lang)]]) {
+    for list in
+        langs.into_iter().flat_map(|lang| [&LISTS[of(lang)], &case.rules.words[of(lang)], &case.facts.words[of(lang)]])
+    {
         for (word, severity) in list.find(&case.text.words) {
             if !fired.iter().any(|firing| firing.detail == word) {
                 fired.push(Firing { phase: Phase::Words, severity, detail: word });

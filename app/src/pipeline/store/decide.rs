@@ -9,7 +9,7 @@ use crate::{
     fault::{Code, Fault},
     i18n::Lang,
     live::{Draft, Kind, Refs, Topic},
-    moderation::Moderator,
+    moderation::{Moderator, store::told_why},
     pipeline::{Moderation, text::Text},
     record,
     thread::{
@@ -19,8 +19,9 @@ use crate::{
 };
 use sqlx::FromRow;
 
-pub(super) const HELD: &str = "SELECT account, proposal, parent, action, edits, body, lang, stance, created_at FROM waiting \
-     WHERE id = $1 AND state = 'waiting'";
+/// What it answers may have been carried to another proposal since.
+pub(super) const HELD: &str = "SELECT w.account, COALESCE(p.proposal, w.proposal) AS proposal, w.parent, w.action, w.edits, w.body, \
+     w.lang, w.stance, w.created_at FROM waiting w LEFT JOIN comment p ON p.id = w.parent WHERE w.id = $1 AND w.state = 'waiting'";
 
 #[derive(FromRow)]
 struct Held {
@@ -106,6 +107,7 @@ pub async fn refuse(tx: &mut Tx, by: &Moderator, id: i64, rule: Rule, note: &str
     if rule == Rule::Advertising {
         learn::count(tx, &held.body, true, 1).await?;
     }
+    let note = told_why(tx, held.account, rule, note).await?;
     let (rule, moderator) = (rule.as_str(), by.person());
     let query = sqlx::query(DONE).bind(id).bind(rule).bind(note).bind(moderator.id).bind(tx.now);
     query.execute(&mut tx.connection).await?;

@@ -166,7 +166,7 @@ fn text(text: String, lang: &str) -> plan::Text {
 const HELD: &str = concat!(
     titled!(
         "t.proposal, t.parent, t.action, t.edits, t.body, t.lang, t.created_at, t.state, t.comment, t.rule, t.note, \
-         t.account, a.created_at AS since",
+         t.account, a.lang AS speaks, a.created_at AS since",
         "waiting t JOIN account a ON a.id = t.account"
     ),
     title!("t"),
@@ -190,6 +190,7 @@ struct HeldRow {
     rule: String,
     note: String,
     account: i64,
+    speaks: String,
     since: i64,
     author: String,
     title: String,
@@ -217,6 +218,7 @@ pub async fn held(read: &mut Read, lang: Lang, id: i64, reader: i64) -> Result<O
         body: markdown(&row.body),
         lang: row.lang.parse().unwrap_or_default(),
         account: row.account,
+        speaks: row.speaks.parse().unwrap_or_default(),
         author: row.author,
         since: row.since,
         written: read.one(sqlx::query_as(WRITTEN).bind(row.account)).await?,

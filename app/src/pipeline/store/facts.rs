@@ -1,4 +1,4 @@
-//! What is known about a text's writer and place: two statements.
+//! What is known about a text's writer and place: two statements, and a third where the desk has put words into use.
 use crate::{
     account::Person,
     db::{Db, Failure, Millis, Read},
@@ -27,7 +27,7 @@ const FACTS: &str = concat!(
     "SELECT l.moderation, p.closed + p.thread_closed + l.closed > 0 AS closed, \
      EXISTS (SELECT 1 FROM comment WHERE account = $2 AND idempotency = $3) AS known, \
      (SELECT COUNT(*) FROM (SELECT state FROM comment WHERE account = $2 ORDER BY id DESC LIMIT 50) WHERE state = 'visible') \
-     AS published, COALESCE(k.spam, 0) AS spam, COALESCE(k.ham, 0) AS ham, d.copies, d.own, d.hidden, x.kind, x.rule, \
+     AS published, EXISTS (SELECT 1 FROM word_rule WHERE removed_at = 0) AS words, COALESCE(k.spam, 0) AS spam, COALESCE(k.ham, 0) AS ham, d.copies, d.own, d.hidden, x.kind, x.rule, \
      x.ends_at FROM proposal p JOIN section s ON s.id = p.section JOIN plan l ON l.id = s.plan \
      LEFT JOIN learned_word k ON k.word = '' LEFT JOIN (",
     in_force!("$2", "$1", "$7"),
@@ -45,6 +45,7 @@ struct Row {
     closed: bool,
     known: bool,
     published: i64,
+    words: bool,
     spam: i64,
     ham: i64,
     copies: i64,
@@ -90,6 +91,7 @@ pub async fn facts(
         sanction: row.sanction(now).filter(|_| !row.known),
         copies: Copies { all: row.copies, own: row.own, hidden: row.hidden },
         published: row.published,
+        words: if row.words { super::words::lists(db).await? } else { <_>::default() },
         // Until enough was decided there is no score, and nothing to ask for.
         learned: match row.spam.min(row.ham) < least {
             true => Learned::default(),

@@ -6,6 +6,7 @@ mod learn;
 mod mine;
 mod publish;
 mod rehearse;
+mod words;
 
 pub use decide::{approve, moderation, refuse, reopen, withdraw};
 pub use desk::{held, shelf, waits};
@@ -14,13 +15,21 @@ pub use learn::judged;
 pub use mine::{TRACE, mine};
 pub use publish::{add, edit, forget, left, past};
 pub use rehearse::{Trial, rehearse};
+pub use words::{drop_words, use_words, words_in_use};
 
 use super::Firing;
 use crate::db::{Failure, Read};
 
 /// Every statement of this folder that pages and writers read with, for the test that reads their plans.
 pub fn statements() -> impl Iterator<Item = &'static str> {
-    let all = [desk::STATEMENTS, facts::STATEMENTS, learn::STATEMENTS, mine::STATEMENTS, publish::STATEMENTS];
+    let all = [
+        desk::STATEMENTS,
+        facts::STATEMENTS,
+        learn::STATEMENTS,
+        mine::STATEMENTS,
+        publish::STATEMENTS,
+        words::STATEMENTS,
+    ];
     all.into_iter().flatten().copied().chain([OF_COMMENT, decide::HELD, rehearse::NEWEST, rehearse::LEARNED])
 }
 

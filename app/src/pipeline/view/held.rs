@@ -4,12 +4,12 @@ use crate::{
     account::typed,
     appeal::{AnswerAppeal, AnswerNote, Appealed, Outcome, Panel},
     fault::{Code, Fault},
-    html::Html,
     i18n::{Lang, words},
+    moderation::{HouseWords, LONGEST_NOTE, Reasons},
     page::{Title, mark_event, segment, show},
-    pipeline::{ApproveText, HeldText, RefuseText, Standing, api::LONGEST_NOTE, held_text},
+    pipeline::{ApproveText, HeldText, RefuseText, Standing, held_text},
     thread::{Place, Rule, draw},
-    ui::{ErrorLine, Refused, Summary, Time, other, refused},
+    ui::{Refused, Summary, Time, other, refused},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -57,7 +57,7 @@ fn Drawn(
         _ => None,
     });
     let decide = match (standing, text.appeal.clone()) {
-        (Standing::Waiting, _) => view! { <Decide id begun fault/> }.into_any(),
+        (Standing::Waiting, _) => view! { <Decide id speaks=text.speaks begun fault/> }.into_any(),
         (_, Some(appeal)) => view! { <Appeal appeal fault=answer.0 begun=answer.1/> }.into_any(),
         _ => ().into_any(),
     };
@@ -171,20 +171,10 @@ fn Appeal(appeal: Appealed, fault: Option<Fault>, begun: String) -> impl IntoVie
 
 /// Plain forms: publish it, or not, by a rule and with a note.
 #[component]
-fn Decide(id: i64, begun: (String, String), fault: Option<Fault>) -> impl IntoView {
+fn Decide(id: i64, speaks: Lang, begun: (String, String), fault: Option<Fault>) -> impl IntoView {
     let words = words();
     let (note, chosen) = begun;
-    let of = |code: Code| fault.filter(|fault| fault.code == code);
-    let (ruleless, long) = (of(Code::NoRule), of(Code::TooLong));
-    let hint = words.with("case.note.hint", &[("n", &words.number(i64::try_from(LONGEST_NOTE).unwrap_or(0)))]);
-    let reason = |(at, rule): (usize, Rule)| {
-        view! {
-            <label>
-                <input type="radio" name="rule" id=format!("rule-{}", at + 1) value=rule.as_str() checked=chosen == rule.as_str()/>
-                <span>{words.s(rule.key())}</span>
-            </label>
-        }
-    };
+    let hint = words.with("reasons.hint", &[("n", &words.number(i64::try_from(LONGEST_NOTE).unwrap_or(0)))]);
     view! {
         <form method="post" action=ApproveText::url() data-approve="">
             <input type="hidden" name="text" value=id/>
@@ -192,18 +182,7 @@ fn Decide(id: i64, begun: (String, String), fault: Option<Fault>) -> impl IntoVi
         </form>
         <form class="case__form" method="post" action=RefuseText::url() data-refuse="">
             <input type="hidden" name="text" value=id/>
-            <fieldset aria-describedby="rule-e">
-                <legend class="legend">{words.s("case.rule")}</legend>
-                <ErrorLine id="rule-e" fault=Signal::stored(ruleless)/>
-                <div class="reasons">{Rule::ALL.into_iter().enumerate().map(reason).collect_view()}</div>
-            </fieldset>
-            <div class="field">
-                <label for="note">{words.s("case.note")}</label>
-                <span class="hint" id="note-h">{hint}</span>
-                <ErrorLine id="note-e" fault=Signal::stored(long)/>
-                <textarea class="box short" id="note" name="note" aria-describedby="note-h note-e"
-                    aria-invalid=long.map(|_| "true") inner_html=Html::escaped(&note).0></textarea>
-            </div>
+            <Reasons chosen=chosen.parse().ok() note fault=Signal::stored(fault) label="case.note" hint house=HouseWords::of(speaks)/>
             <div class="acts"><button class="btn btn--line" type="submit">{words.s("pipeline.refuse")}</button></div>
         </form>
     }

@@ -71,7 +71,15 @@ fn Refused(text: MyText, begun: Begun) -> impl IntoView {
     let words = words();
     let lang = words.0;
     let MyText { id, proposal, body, at, rule, note, redress, .. } = text;
-    let stated = Stated { against: Against::Text(id), restricts: true, rule, note, source: Source::Phase, redress };
+    let stated = Stated {
+        against: Against::Text(id),
+        restricts: true,
+        rule,
+        note,
+        branch: false,
+        source: Source::Phase,
+        redress,
+    };
     view! {
         <li class="verdict" data-refused=id>
             <div class="verdict__head">

@@ -7,6 +7,8 @@ mod rehearsal;
 #[cfg(feature = "ssr")]
 mod shelf;
 mod tabs;
+#[cfg(feature = "ssr")]
+mod words;
 
 #[cfg(feature = "ssr")]
 pub use held::HeldRoute;

@@ -1,11 +1,12 @@
 //! `/{lang}/desk/rehearsal`: a rule is tried on the last comments before it is used. A form that is only read, so that
 //! its address can be passed on.
+use super::words::{InUse, Tried, Use};
 use crate::{
     fault::{Code, Fault},
     i18n::{LANGS, Lang, words},
     page::{Title, query, show},
-    pipeline::{Caught, Rehearsed, Severity, rehearse},
-    ui::{Back, Field, other},
+    pipeline::{Caught, Rehearsed, Severity, api::in_use, rehearse},
+    ui::{Back, Field, Refused, other, refused},
 };
 use leptos::prelude::*;
 
@@ -19,6 +20,19 @@ struct Asked {
     threshold: String,
 }
 
+impl Asked {
+    /// The words that were tried, as a form sends them; without a choice they are a note.
+    fn tried(&self) -> Tried {
+        let severity: Severity = self.severity.parse().unwrap_or(Severity::Note);
+        [
+            ("word", self.word.clone()),
+            ("unless", self.unless.clone()),
+            ("lang", self.lang.to_string()),
+            ("severity", severity.as_str().to_owned()),
+        ]
+    }
+}
+
 /// `/{lang}/desk/rehearsal`
 #[component]
 pub fn RehearsalRoute() -> impl IntoView {
@@ -30,7 +44,17 @@ pub fn RehearsalRoute() -> impl IntoView {
         severity: value("severity"),
         threshold: value("threshold"),
     };
-    show(tried(asked.clone()), move |(found, fault)| view! { <Drawn asked found fault/> })
+    let (refused, used) = (Refused::of(&refused(), "words"), query("used").is_some());
+    let found = {
+        let asked = asked.clone();
+        async move {
+            let (found, fault) = tried(asked).await?;
+            Ok((found, fault, in_use().await?))
+        }
+    };
+    show(found, move |(found, fault, (list, may))| {
+        view! { <Drawn asked found fault may><InUse list may fault=refused used/></Drawn> }
+    })
 }
 
 /// What the rule would have done. The bare page asks for nothing yet; who may not be here is told so all the same.
@@ -46,12 +70,12 @@ async fn tried(asked: Asked) -> Result<(Option<Rehearsed>, Option<Fault>), Fault
 }
 
 #[component]
-fn Drawn(asked: Asked, found: Option<Rehearsed>, fault: Option<Fault>) -> impl IntoView {
+fn Drawn(asked: Asked, found: Option<Rehearsed>, fault: Option<Fault>, may: bool, children: Children) -> impl IntoView {
     let words = words();
     if fault.is_some() {
         crate::request::status(422);
     }
-    let told = found.map(|found| view! { <Told asked=asked.clone() found/> });
+    let told = found.map(|found| view! { <Told asked=asked.clone() found may/> });
     view! {
         <Title text=words.s("rehearsal.title")/>
         <div class="sheet front">
@@ -63,7 +87,7 @@ fn Drawn(asked: Asked, found: Option<Rehearsed>, fault: Option<Fault>) -> impl I
         </div>
         <div class="sheet">
             <div class="in-side side-blank"></div>
-            <div class="in-wide stack"><Ask asked fault/>{told}</div>
+            <div class="in-wide stack"><Ask asked fault/>{told}{children()}</div>
         </div>
     }
 }
@@ -106,7 +130,7 @@ fn Ask(asked: Asked, fault: Option<Fault>) -> impl IntoView {
 
 /// What the rule would have done, and how to use it.
 #[component]
-fn Told(asked: Asked, found: Rehearsed) -> impl IntoView {
+fn Told(asked: Asked, found: Rehearsed, may: bool) -> impl IntoView {
     let words = words();
     let figures = words.with(
         "rehearsal.told",
@@ -117,10 +141,12 @@ fn Told(asked: Asked, found: Rehearsed) -> impl IntoView {
         ],
     );
     let line = setting(&asked);
+    let in_use = (!asked.word.trim().is_empty()).then(|| view! { <Use tried=asked.tried() may/> });
     view! {
         <div class="notice notice--good" role="status" data-read=found.read data-caught=found.held data-approved=found.approved>
             <p>{figures}{found.cut.then(|| view! { " "{words.s("rehearsal.cut")} })}</p>
         </div>
+        {in_use}
         <p>{words.s("rehearsal.use")}</p>
         <pre><code>{line}</code></pre>
         <ol class="queue" role="list">{found.first.into_iter().map(|caught| view! { <Line caught/> }).collect_view()}</ol>

@@ -11,7 +11,7 @@ use sqlx::FromRow;
 
 pub(super) const STATEMENTS: &[&str] = &[PERSON, COUNTS, TEXTS, SCOPES, LAID];
 
-const PERSON: &str = "SELECT name, role, created_at FROM account WHERE id = $1";
+const PERSON: &str = "SELECT name, role, created_at, lang FROM account WHERE id = $1";
 /// Counted up to a bound: past a thousand the exact figure helps nobody.
 const COUNTS: &str = "SELECT COUNT(*), COALESCE(SUM(CASE state WHEN 'hidden' THEN 1 ELSE 0 END), 0), \
      (SELECT COUNT(*) FROM (SELECT 1 FROM waiting WHERE account = $1 AND state = 'waiting' LIMIT 1000)) \
@@ -98,8 +98,8 @@ pub async fn mine(read: &mut Read, lang: Lang, account: i64, now: Millis) -> Res
 /// When the database fails.
 pub async fn profile(read: &mut Read, lang: Lang, account: i64, now: Millis) -> Result<Option<Profile>, Failure> {
     type TextRow = (i64, bool, String, String, String, Millis);
-    let person: Option<(String, String, Millis)> = read.maybe(sqlx::query_as(PERSON).bind(account)).await?;
-    let Some((name, role, since)) = person else { return Ok(None) };
+    let person: Option<(String, String, Millis, String)> = read.maybe(sqlx::query_as(PERSON).bind(account)).await?;
+    let Some((name, role, since, speaks)) = person else { return Ok(None) };
     let (all, hidden, waiting) = read.one(sqlx::query_as(COUNTS).bind(account)).await?;
     let texts: Vec<TextRow> = read.all(sqlx::query_as(TEXTS).bind(account)).await?;
     let scopes: Vec<(i64, String, String)> = read.all(sqlx::query_as(SCOPES).bind(account).bind(lang.code())).await?;
@@ -115,6 +115,7 @@ pub async fn profile(read: &mut Read, lang: Lang, account: i64, now: Millis) -> 
         account,
         name,
         role: role.parse().unwrap_or_default(),
+        speaks: speaks.parse().unwrap_or_default(),
         since,
         counts: [all, hidden, waiting],
         texts: texts.into_iter().map(written).collect(),

@@ -1,15 +1,11 @@
 //! The form that lays a measure: a plain one. What was typed comes back with a refusal.
-use super::{name, rule_name};
+use super::name;
 use crate::{
     fault::{Code, Fault},
-    html::Html,
-    i18n::words,
+    i18n::{Lang, words},
+    moderation::{HouseWords, LONGEST_NOTE, Reasons},
     plan::Text,
-    sanction::{
-        DAYS, LayMeasure, Measure,
-        api::{LONGEST_NOTE, Typed},
-    },
-    thread::Rule,
+    sanction::{DAYS, LayMeasure, Measure, api::Typed},
     ui::{ErrorLine, other},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -21,6 +17,8 @@ const USUAL: i64 = 7;
 #[component]
 pub(super) fn Lay(
     account: i64,
+    /// The person's language.
+    speaks: Lang,
     scopes: Vec<(i64, Text)>,
     /// What was typed before.
     begun: Typed,
@@ -30,14 +28,14 @@ pub(super) fn Lay(
     let words = words();
     let Typed { kind, days, proposal, rule, note } = begun;
     let of = |code: Code| fault.filter(|fault| fault.code == code);
+    let hint = words.with("sanction.note.hint", &[("n", &words.number(i64::try_from(LONGEST_NOTE).unwrap_or(0)))]);
     view! {
         <form class="case__form" method="post" action=LayMeasure::url() data-sanction="" novalidate="">
             <input type="hidden" name="account" value=account/>
             <Kinds chosen=kind fault=of(Code::NoMeasure)/>
             <Days chosen=days.parse().unwrap_or(USUAL)/>
             <Scopes scopes chosen=proposal.parse().unwrap_or(0)/>
-            <Rules chosen=rule fault=of(Code::NoRule)/>
-            <Why note fault=of(Code::NoReason).or(of(Code::TooLong))/>
+            <Reasons chosen=rule.parse().ok() note fault=Signal::stored(fault) label="sanction.note" hint house=HouseWords::of(speaks)/>
             <div class="acts"><button class="btn" type="submit">{words.s("sanction.submit")}</button></div>
         </form>
     }
@@ -93,41 +91,6 @@ fn Scopes(scopes: Vec<(i64, Text)>, chosen: i64) -> impl IntoView {
                 <option value="">{words.s("sanction.scope.everywhere")}</option>
                 {scopes.into_iter().map(option).collect_view()}
             </select>
-        </div>
-    }
-}
-
-#[component]
-fn Rules(chosen: String, fault: Option<Fault>) -> impl IntoView {
-    let words = words();
-    let reason = |(at, rule): (usize, Rule)| {
-        view! {
-            <label>
-                <input type="radio" name="rule" id=format!("rule-{}", at + 1) value=rule.as_str() checked=chosen == rule.as_str()/>
-                <span>{rule_name(words, rule)}</span>
-            </label>
-        }
-    };
-    view! {
-        <fieldset aria-describedby=fault.map(|_| "rule-e")>
-            <legend class="legend">{words.s("case.rule")}</legend>
-            <ErrorLine id="rule-e" fault=Signal::stored(fault)/>
-            <div class="reasons">{Rule::ALL.into_iter().enumerate().map(reason).collect_view()}</div>
-        </fieldset>
-    }
-}
-
-#[component]
-fn Why(note: String, fault: Option<Fault>) -> impl IntoView {
-    let words = words();
-    let hint = words.with("sanction.note.hint", &[("n", &words.number(i64::try_from(LONGEST_NOTE).unwrap_or(0)))]);
-    view! {
-        <div class="field">
-            <label for="note">{words.s("sanction.note")}</label>
-            <span class="hint" id="note-h">{hint}</span>
-            <ErrorLine id="note-e" fault=Signal::stored(fault)/>
-            <textarea class="box short" id="note" name="note" inner_html=Html::escaped(&note).0 aria-invalid=fault.map(|_| "true")
-                aria-describedby=if fault.is_some() { "note-h note-e" } else { "note-h" }></textarea>
         </div>
     }
 }

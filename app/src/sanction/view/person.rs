@@ -52,10 +52,10 @@ fn Drawn(
         Code::NoReason | Code::TooLong => Some("note"),
         _ => None,
     });
-    let Profile { account, name, role, since, scopes, measures, texts, counts, .. } = profile;
+    let Profile { account, name, role, speaks, since, scopes, measures, texts, counts, .. } = profile;
     let title = words.with("sanction.title", &[("name", &name)]);
     let form = if lays {
-        view! { <Lay account scopes begun fault/> }.into_any()
+        view! { <Lay account speaks scopes begun fault/> }.into_any()
     } else {
         let key = if by.id == account { "sanction.yourself" } else { "sanction.admins" };
         view! { <p class="quiet">{words.s(key)}</p> }.into_any()

@@ -90,7 +90,10 @@ pub(super) fn quoted(quote: &Quote, words: Words) -> Markup {
 /// What stands in the place of a text that left: why, by which rule, when.
 pub(super) fn gone(state: State, words: Words) -> Markup {
     match state {
-        State::Hidden { rule, at } => {
+        State::Hidden { at, branch: true, .. } => {
+            html! { p { (words.with("thread.hidden.branch", &[("date", &words.moment(at))])) } }
+        }
+        State::Hidden { rule, at, .. } => {
             let name = words.s(rule.key());
             let text = words.with("thread.hidden", &[("rule", &name), ("date", &words.moment(at))]);
             html! {

@@ -5,7 +5,9 @@ mod roots;
 mod write;
 
 pub use page::{page, place, rules};
-pub use write::{NewComment, add, counted, delete, edit, edit_asked, open_to_support, open_to_writing, put, told};
+pub use write::{
+    NewComment, add, counted, delete, edit, edit_asked, open_to_support, open_to_writing, put, said, told,
+};
 
 use super::{
     model::{Author, Comment, CommentId, EDIT_WINDOW, Quote, Rule, State, Tally},
@@ -34,7 +36,10 @@ macro_rules! comment_columns {
              COALESCE(a.name, c.author_name) AS name, COALESCE(a.kind, 'unknown') AS kind, COALESCE(a.role, '') AS role, \
              COALESCE(a.town, '') AS town, c.body, c.lang, c.stance, c.official, c.state, c.rule, c.state_at, c.replies, \
              c.created_at, c.date_text, c.edited_at, c.ups, c.downs, c.verified_ups, c.verified_downs, \
-             (SELECT size FROM comment r WHERE r.id = c.root) AS size, c.pin, c.answer, c.led_to FROM comment c LEFT JOIN account a ON a.id = c.account LEFT JOIN action n ON n.id = c.action ",
+             (SELECT size FROM comment r WHERE r.id = c.root) AS size, c.pin, c.answer, c.led_to, \
+             c.state = 'hidden' AND EXISTS (SELECT 1 FROM (SELECT branch FROM decision d WHERE d.comment = c.id \
+             AND d.kind NOT IN ('redact', 'move', 'stance') ORDER BY d.id DESC LIMIT 1) WHERE branch IS NOT NULL) AS branch \
+             FROM comment c LEFT JOIN account a ON a.id = c.account LEFT JOIN action n ON n.id = c.action ",
             $rest
         )
     };
@@ -79,6 +84,7 @@ struct Row {
     pin: i64,
     answer: bool,
     led_to: i64,
+    branch: bool,
 }
 
 /// The one visibility function: what anybody, whoever they are, may see of a comment in public.
@@ -87,7 +93,7 @@ fn seen(row: Row) -> Comment {
     let state = match row.state.as_str() {
         "visible" => State::Visible,
         "deleted" => State::Deleted { at: row.state_at },
-        _ => State::Hidden { rule: row.rule.parse().unwrap_or(Rule::OffTopic), at: row.state_at },
+        _ => State::Hidden { rule: row.rule.parse().unwrap_or(Rule::OffTopic), at: row.state_at, branch: row.branch },
     };
     let visible = matches!(state, State::Visible);
     let author = Author {

@@ -157,7 +157,10 @@ pub async fn counted(tx: &mut Tx, id: CommentId, by: i64) -> Result<(), Fault> {
 }
 
 /// Counts a comment in or out among those of its stance.
-async fn said(tx: &mut Tx, id: CommentId, by: i64) -> Result<(), Fault> {
+///
+/// # Errors
+/// When the database fails.
+pub async fn said(tx: &mut Tx, id: CommentId, by: i64) -> Result<(), Fault> {
     const SAID: &str = "UPDATE proposal SET said_for = said_for + CASE c.stance WHEN 'for' THEN $2 ELSE 0 END, \
          said_against = said_against + CASE c.stance WHEN 'against' THEN $2 ELSE 0 END, \
          said_neutral = said_neutral + CASE c.stance WHEN 'neutral' THEN $2 ELSE 0 END \

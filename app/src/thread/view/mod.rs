@@ -308,21 +308,28 @@ fn follow(talk: Talk, seq: i64, counts: RwSignal<Counts>) -> LiveLine {
         if mine && talk.waiting.try_with_untracked(Vec::is_empty) == Some(false) {
             talk.ask_waiting();
         }
+        let moved = event.kind == crate::live::Kind::ThreadMoved;
         talk.pace.hear(talk, counts, event);
+        if moved {
+            anew(talk, counts);
+        }
     };
     let line = subscribe_while(talk.pace.wanted, vec![format!("proposal:{}", talk.proposal)], seq, told);
-    line.on_resync(Box::new(move || {
-        let query = talk.thread.with_untracked(|t| t.reading.query());
-        spawn_local(async move {
-            if let Ok((page, now)) = thread_page(talk.proposal, Some(query)).await {
-                mark_event(page.seq);
-                talk.pace.forget();
-                counts.try_set(now);
-                talk.thread.try_set(Thread::new(page));
-            }
-        });
-    }));
+    line.on_resync(Box::new(move || anew(talk, counts)));
     line
+}
+
+/// Asks for the page of the thread as it is now.
+fn anew(talk: Talk, counts: RwSignal<Counts>) {
+    let query = talk.thread.with_untracked(|t| t.reading.query());
+    spawn_local(async move {
+        if let Ok((page, now)) = thread_page(talk.proposal, Some(query)).await {
+            mark_event(page.seq);
+            talk.pace.forget();
+            counts.try_set(now);
+            talk.thread.try_set(Thread::new(page));
+        }
+    });
 }
 
 /// Says politely that the connection is lost; what is on screen stays.
