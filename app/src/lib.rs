@@ -16,6 +16,8 @@ pub mod change;
 pub mod db;
 #[cfg(feature = "ssr")]
 mod diff;
+#[cfg(feature = "ssr")]
+pub mod digest;
 pub mod fault;
 pub mod follow;
 pub mod html;

@@ -5,4 +5,5 @@ pub mod cli;
 pub mod demo;
 pub mod export;
 pub mod import;
+pub mod mail;
 pub mod serve;

@@ -142,9 +142,17 @@ fn the_demo_fills_an_empty_database_and_no_other() {
 fn every_command_explains_itself_and_refuses_what_it_does_not_know() {
     let folder = TempDir::new().expect("a folder");
     let database = folder.path().join("pam.db");
-    for command in
-        [&["serve"][..], &["import"], &["export"], &["user"], &["user", "create"], &["backup"], &["check"], &["demo"]]
-    {
+    for command in [
+        &["serve"][..],
+        &["import"],
+        &["export"],
+        &["user"],
+        &["user", "create"],
+        &["backup"],
+        &["check"],
+        &["digest"],
+        &["demo"],
+    ] {
         let mut args = command.to_vec();
         args.push("--help");
         let ran = pam(&database, &args, "");

@@ -76,6 +76,7 @@ const DOORS: &[Door] = &[
     ("desk/move", &[("comment", "{theirs}"), ("to", "2")], [403, 403, 403, 200, 200]),
     ("desk/move", &[("comment", "{theirs}"), ("to", "999")], [403, 403, 403, 422, 422]),
     ("desk/move", &[("comment", "999999"), ("to", "2")], [403, 403, 403, 404, 404]),
+    ("desk/mail", &[("on", "false")], [403, 403, 403, 200, 200]),
     ("desk/note", &[("comment", "{theirs}"), ("body", "Què en penses?")], [403, 403, 403, 200, 200]),
     ("desk/note", &[("comment", "{theirs}"), ("body", " ")], [403, 403, 403, 422, 422]),
     ("desk/redact", &[("comment", "{theirs}"), ("words", "Ona")], [403, 403, 403, 200, 200]),

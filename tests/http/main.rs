@@ -10,6 +10,7 @@ mod cli;
 mod crash;
 mod decisions;
 mod desk;
+mod digest;
 mod disk;
 mod dom;
 mod doors;

@@ -1,8 +1,8 @@
 //! Every statement is understood by the migrated file, and finds its rows by an index.
 use super::{Change, Clock, Db, Failure, check_statements};
 use crate::{
-    account, appeal, carry, change, follow, live, moderation, pipeline, plan, pulse, record, report, sanction, steer,
-    support, team, thread, vote, watch,
+    account, appeal, carry, change, digest, follow, live, moderation, pipeline, plan, pulse, record, report, sanction,
+    steer, support, team, thread, vote, watch,
 };
 use sqlx::{AssertSqlSafe, Row};
 
@@ -49,11 +49,12 @@ fn scanned<'t>(step: &str, sql: &str, tables: &'t [String]) -> Option<&'t str> {
 async fn every_statement_finds_its_rows_by_an_index() {
     let file = file().await;
     let tables = tables(&file.db).await;
-    let listed: [&[&str]; 15] = [
+    let listed: [&[&str]; 16] = [
         account::store::STATEMENTS,
         appeal::store::STATEMENTS,
         carry::store::STATEMENTS,
         change::STATEMENTS,
+        digest::store::STATEMENTS,
         follow::store::STATEMENTS,
         live::store::STATEMENTS,
         plan::export::STATEMENTS,

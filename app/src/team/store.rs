@@ -182,12 +182,16 @@ pub async fn team(read: &mut Read, comment: i64, reader: i64, now: Millis) -> Re
     })
 }
 
-/// What one shift leaves to the next.
+/// The cases that somebody is at, and what one of the moderators is asked; two statements.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn shift(read: &mut Read, lang: Lang, me: i64, now: Millis) -> Result<Shift, Failure> {
-    const SHIFT: Millis = 12 * 3600 * 1000;
+pub async fn open(
+    read: &mut Read,
+    lang: Lang,
+    me: i64,
+    now: Millis,
+) -> Result<(Vec<ShiftRow>, Vec<ShiftRow>), Failure> {
     type Row = (i64, String, String, String, String, Millis);
     let row = |(comment, title, written, name, words, at): Row| ShiftRow {
         comment,
@@ -198,12 +202,16 @@ pub async fn shift(read: &mut Read, lang: Lang, me: i64, now: Millis) -> Result<
     };
     let claims: Vec<Row> = read.all(sqlx::query_as(CLAIMS).bind(lang.code()).bind(now)).await?;
     let asked: Vec<Row> = read.all(sqlx::query_as(ASKED).bind(lang.code()).bind(me)).await?;
+    Ok((claims.into_iter().map(row).collect(), asked.into_iter().map(row).collect()))
+}
+
+/// What one shift leaves to the next.
+///
+/// # Errors
+/// When the database fails.
+pub async fn shift(read: &mut Read, lang: Lang, me: i64, now: Millis) -> Result<Shift, Failure> {
+    const SHIFT: Millis = 12 * 3600 * 1000;
+    let (claims, asked) = open(read, lang, me, now).await?;
     let (mine, all) = read.one(sqlx::query_as::<_, (i64, i64)>(DECIDED).bind(me).bind(now - SHIFT)).await?;
-    Ok(Shift {
-        mine,
-        all,
-        claims: claims.into_iter().map(row).collect(),
-        asked: asked.into_iter().map(row).collect(),
-        pulse: pulse::store::pulse(read, lang, now).await?,
-    })
+    Ok(Shift { mine, all, claims, asked, pulse: pulse::store::pulse(read, lang, now).await? })
 }

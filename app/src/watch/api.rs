@@ -45,6 +45,22 @@ async fn duty(section: i64, on: bool, account: Option<i64>) -> Result<(), Fault>
     services().db.write(move |tx| Box::pin(async move { store::duty(tx, section, whose, on).await })).await.map(|_| ())
 }
 
+/// Whether I get a mail each day with what waits.
+///
+/// # Errors
+/// [`Code::Forbidden`].
+#[server(name = SetMail, prefix = "/api", endpoint = "desk/mail", output = crate::wire::Answer)]
+pub async fn set_mail(on: bool) -> Result<(), Fault> {
+    let done = match moderator() {
+        Err(fault) => Err(fault),
+        Ok(by) => {
+            let me = by.person().id;
+            services().db.write(move |tx| Box::pin(async move { store::mail(tx, me, on).await })).await
+        }
+    };
+    answer(done.map(|_| ()), Place::Form("watch"), None, |()| back("watch")).await
+}
+
 /// Keeps a selection of the queue, as the desk's addresses write it.
 ///
 /// # Errors

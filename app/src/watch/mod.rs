@@ -12,7 +12,7 @@ mod tests;
 #[cfg(feature = "ssr")]
 mod view;
 
-pub use api::{DropWatch, SaveWatch, SetDuty, drop_watch, save_watch, set_duty, watching};
+pub use api::{DropWatch, SaveWatch, SetDuty, SetMail, drop_watch, save_watch, set_duty, set_mail, watching};
 pub use model::{Place, Saved, Watching};
 #[cfg(feature = "ssr")]
 pub use view::{Only, WatchRoute};

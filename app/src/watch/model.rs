@@ -41,6 +41,8 @@ pub struct Watching {
     pub saved: Vec<Saved>,
     /// For who runs the plan, everybody who moderates: number and name.
     pub moderators: Vec<(i64, String)>,
+    /// Whether the reader wants the daily mail.
+    pub mail: bool,
     /// The last event in it.
     pub seq: i64,
 }

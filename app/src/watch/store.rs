@@ -10,7 +10,7 @@ use crate::{
 use std::collections::HashMap;
 
 /// Every statement of this file, for the test that reads their plans.
-pub const STATEMENTS: &[&str] = &[SECTIONS, DUTIES, MINE, SAVED, STAFF, AXIS];
+pub const STATEMENTS: &[&str] = &[SECTIONS, DUTIES, MINE, SAVED, STAFF, AXIS, MAIL];
 
 /// Parents before their children.
 const SECTIONS: &str = "SELECT s.id, COALESCE(s.parent, 0), s.number, COALESCE(w.title, o.title, s.key), \
@@ -22,10 +22,11 @@ const DUTIES: &str = "SELECT d.section, a.id, a.name FROM duty d JOIN account a 
 const MINE: &str = "SELECT section FROM duty WHERE account = $1 ORDER BY section";
 const SAVED: &str = "SELECT id, query FROM watch WHERE account = $1 ORDER BY id LIMIT 100";
 const STAFF: &str = "SELECT id, name FROM account WHERE role <> 'resident' ORDER BY name LIMIT 100";
+const MAIL: &str = "SELECT digest FROM account WHERE id = $1";
 const AXIS: &str = "SELECT s.id FROM section s JOIN account a ON a.id = $2 AND a.role <> 'resident' \
      WHERE s.id = $1 AND s.parent IS NULL";
 
-/// What there is to watch, and what a moderator watches: at most four statements.
+/// What there is to watch, and what a moderator watches: at most five statements.
 ///
 /// # Errors
 /// When the database fails.
@@ -38,6 +39,7 @@ pub async fn watching(read: &mut Read, lang: Lang, who: &Person) -> Result<Watch
         places: places(read, lang, &duties).await?,
         saved: saved.into_iter().map(|(id, query)| Saved { id, query }).collect(),
         moderators,
+        mail: read.one(sqlx::query_as::<_, (bool,)>(MAIL).bind(who.id)).await?.0,
         seq: read.seq().await?,
     })
 }
@@ -84,6 +86,16 @@ pub async fn duty(tx: &mut Tx, section: i64, account: i64, on: bool) -> Result<C
     there.ok_or(Code::NotFound)?;
     let sql = if on { ADD } else { DROP };
     sqlx::query(sql).bind(section).bind(account).execute(&mut tx.connection).await?;
+    Ok(Change::private(()))
+}
+
+/// Whether somebody gets the daily mail.
+///
+/// # Errors
+/// When the database fails.
+pub async fn mail(tx: &mut Tx, account: i64, on: bool) -> Result<Change<()>, Fault> {
+    const SET: &str = "UPDATE account SET digest = $2 WHERE id = $1";
+    sqlx::query(SET).bind(account).bind(on).execute(&mut tx.connection).await?;
     Ok(Change::private(()))
 }
 

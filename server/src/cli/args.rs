@@ -33,6 +33,8 @@ pub enum Command {
     /// Look at the public record of moderation
     #[command(subcommand)]
     Audit(AuditCommand),
+    /// Send each moderator who wants it a mail of what waits; nothing is sent when nothing waits
+    Digest(DigestArgs),
     /// Load the demo plan and its people into an empty database
     Demo,
 }
@@ -43,7 +45,9 @@ impl Command {
         match self {
             Self::Import(args) => !args.dry_run,
             Self::User(_) | Self::Demo => true,
-            Self::Serve(_) | Self::Export(_) | Self::Backup(_) | Self::Check | Self::Audit(_) => false,
+            Self::Serve(_) | Self::Export(_) | Self::Backup(_) | Self::Check | Self::Audit(_) | Self::Digest(_) => {
+                false
+            }
         }
     }
 }
@@ -117,6 +121,17 @@ pub enum ExportFormat {
     Json,
     /// Statements of reasons, as the European transparency database takes them
     Dsa,
+}
+
+/// What `digest` is told.
+#[derive(Debug, Args)]
+pub struct DigestArgs {
+    /// What the town has set; `[mail]` says how mail goes out
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Print the mails and send none
+    #[arg(long)]
+    pub print: bool,
 }
 
 /// What can be done with accounts.

@@ -7,6 +7,7 @@ mod audit;
 mod backup;
 mod check;
 mod demo;
+mod digest;
 mod error;
 mod export;
 mod import;
@@ -17,8 +18,8 @@ pub(crate) mod tests;
 mod user;
 
 pub use args::{
-    AuditCommand, BackupArgs, Cli, Command, ExportArgs, ExportFormat, ImportArgs, ImportFormat, NewUserArgs, ServeArgs,
-    UserCommand,
+    AuditCommand, BackupArgs, Cli, Command, DigestArgs, ExportArgs, ExportFormat, ImportArgs, ImportFormat,
+    NewUserArgs, ServeArgs, UserCommand,
 };
 pub use error::Error;
 pub use progress::Progress;
@@ -71,6 +72,7 @@ async fn did(cli: &Cli, out: &mut impl Write) -> Result<(), Error> {
         Command::Backup(args) => backup::run(&cli.database, &args.file, out).await,
         Command::Check => check::run(&cli.database, out).await,
         Command::Audit(AuditCommand::Verify) => audit::verify(&cli.database, out).await,
+        Command::Digest(args) => digest::run(&cli.database, args, out).await,
         Command::Demo => demo::run(&cli.database, out).await,
     }
 }

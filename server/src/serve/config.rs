@@ -1,12 +1,19 @@
 //! The configuration file: what a town may set. Everything has a default.
-use crate::cli::ServeArgs;
+use crate::{
+    cli::ServeArgs,
+    mail::{MailError, MailSettings, Mailer},
+};
 use app::{
     i18n::Lang,
     pipeline::{Rules, Severity, phase::outside::Outside},
     services::{Limit, Limits, Settings},
 };
 use serde::Deserialize;
-use std::{fs, path::PathBuf, time::Duration};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 /// What is wrong with the configuration.
 #[derive(Debug, thiserror::Error)]
@@ -20,6 +27,9 @@ pub enum ConfigError {
     /// A setting of the pipeline is not right.
     #[error("[pipeline] {0}")]
     Pipeline(String),
+    /// A setting of the mail is not right.
+    #[error("[mail] {0}")]
+    Mail(#[from] MailError),
     /// Limits may only be off where nobody else can reach.
     #[error("limits may be switched off on a loopback address only")]
     Unlimited,
@@ -32,6 +42,24 @@ struct File {
     behind_proxy: bool,
     limits: FileLimits,
     pipeline: FilePipeline,
+    mail: Option<MailSettings>,
+}
+
+impl File {
+    /// As it is written; empty without one.
+    fn read(path: Option<&Path>) -> Result<Self, ConfigError> {
+        let Some(path) = path else { return Ok(Self::default()) };
+        let text = fs::read_to_string(path).map_err(|e| ConfigError::Read(path.to_owned(), e))?;
+        toml::from_str(&text).map_err(|e| ConfigError::Parse(path.to_owned(), e.to_string()))
+    }
+}
+
+/// How the town sends mail; `None` when it sends none.
+///
+/// # Errors
+/// When the file cannot be read or is not what we know.
+pub fn mail_settings(path: Option<&Path>) -> Result<Option<MailSettings>, ConfigError> {
+    Ok(File::read(path)?.mail)
 }
 
 /// What the pipeline looks for; see `docs/pipeline.md`.
@@ -142,16 +170,12 @@ impl Config {
     /// # Errors
     /// See [`ConfigError`].
     pub fn read(args: &ServeArgs) -> Result<Self, ConfigError> {
-        let file: File = match &args.config {
-            None => File::default(),
-            Some(path) => {
-                let text = fs::read_to_string(path).map_err(|e| ConfigError::Read(path.clone(), e))?;
-                toml::from_str(&text).map_err(|e| ConfigError::Parse(path.clone(), e.to_string()))?
-            }
-        };
+        let file = File::read(args.config.as_deref())?;
         if file.limits.off && !args.listen.ip().is_loopback() {
             return Err(ConfigError::Unlimited);
         }
+        // Who serves sends no mail, but hears at once of what would not go out later.
+        file.mail.as_ref().map(Mailer::new).transpose()?;
         let usual = Limits::default();
         let given = &file.limits;
         let limits = Limits {

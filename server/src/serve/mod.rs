@@ -14,7 +14,7 @@ mod record;
 mod routes;
 mod session;
 
-pub use config::{Config, ConfigError};
+pub use config::{Config, ConfigError, mail_settings};
 
 use crate::cli::ServeArgs;
 use app::{

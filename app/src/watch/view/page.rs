@@ -1,6 +1,6 @@
 //! `/{lang}/desk/watch`: who is responsible for what, and the selections that one keeps.
 use super::{
-    super::{DropWatch, Place, SetDuty, Watching, watching},
+    super::{DropWatch, Place, SetDuty, SetMail, Watching, watching},
     name, said,
 };
 use crate::{
@@ -23,7 +23,7 @@ fn Drawn(watching: Watching, fault: Option<Fault>) -> impl IntoView {
     mark_event(watching.seq);
     let words = words();
     let lang = words.0;
-    let Watching { reader, places, saved, moderators, .. } = watching;
+    let Watching { reader, places, saved, moderators, mail, .. } = watching;
     let axes = places.iter().filter(|place| place.depth == 0).cloned();
     let rows = axes.map(|axis| view! { <Axis axis reader moderators=moderators.clone()/> }).collect_view();
     let none = saved.is_empty().then(|| view! { <p class="quiet">{words.s("watch.saved.none")}</p> });
@@ -59,6 +59,14 @@ fn Drawn(watching: Watching, fault: Option<Fault>) -> impl IntoView {
                     <h2 id="kept">{words.s("watch.saved")}</h2>
                     {none}
                     <ul class="lines" role="list">{kept.collect_view()}</ul>
+                </section>
+                <section aria-labelledby="mail">
+                    <h2 id="mail">{words.s("watch.mail")}</h2>
+                    <form class="steer__form" method="post" action=SetMail::url() data-mail="">
+                        <p class="quiet">{words.s(if mail { "watch.mail.is_on" } else { "watch.mail.is_off" })}</p>
+                        <input type="hidden" name="on" value=(!mail).to_string()/>
+                        <button class="plain" type="submit">{words.s(if mail { "watch.mail.stop" } else { "watch.mail.start" })}</button>
+                    </form>
                 </section>
             </div>
         </div>
