@@ -20,7 +20,7 @@ test('who is at a case is seen by the others, and of two decisions one counts', 
   await there.evaluate(() => window.stop())
   await here.locator('form[data-hide] [name=rule][value=insults]').check()
   await there.locator('form[data-hide] [name=rule][value=hate]').check()
-  const decided = [here, there].map((page) => page.locator('form[data-hide]').getByRole('button').click())
+  const decided = [here, there].map((page) => page.locator('form[data-hide] [type=submit]').click())
   await Promise.all(decided)
   const won = [outcome(here, 'decided.hide'), outcome(there, 'decided.hide')]
   const lost = [here, there].map((page) => page.locator('#case-e').filter({ hasText: say('fault.decided') }))
@@ -115,7 +115,7 @@ test('the whole appeal', async ({ town, neighbour, moderator, somebody, visitor 
   const reader = await visitor.reads(proposal)
   const first = await moderator.opens(`/ca/desk/c/${id}`)
   await first.locator('form[data-hide] [name=rule][value=insults]').check()
-  await first.locator('form[data-hide]').getByRole('button').click()
+  await first.locator('form[data-hide] [type=submit]').click()
   await expect(outcome(first, 'decided.hide')).toBeVisible()
   await expect(comment(reader, id)).toHaveAttribute('data-state', 'hidden')
 

@@ -11,9 +11,10 @@ use crate::{
 
 pub(super) const STATEMENTS: &[&str] = &[UNDER, CAME_WITH, HID];
 
-/// What can be read under a comment, nearest first. Past the drawn depth a path does not name all ancestors.
-const UNDER: &str = "WITH RECURSIVE under (id, state) AS (SELECT id, state FROM comment WHERE parent = $1 \
-     UNION ALL SELECT c.id, c.state FROM under u JOIN comment c ON c.parent = u.id) \
+/// What can be read under a comment, nearest first; among its own replies the first two thousand are looked at. Past the
+/// drawn depth a path does not name all ancestors.
+const UNDER: &str = "WITH RECURSIVE under (id, state) AS (SELECT * FROM (SELECT id, state FROM comment WHERE parent = $1 \
+     ORDER BY id LIMIT 2000) UNION ALL SELECT c.id, c.state FROM under u JOIN comment c ON c.parent = u.id) \
      SELECT id FROM under WHERE state = 'visible' LIMIT $2";
 /// The comments about which nothing was decided since the decisions that came with this one.
 const CAME_WITH: &str = "SELECT d.comment, d.id FROM decision d WHERE d.branch = $1 AND d.id = (SELECT l.id FROM decision l \

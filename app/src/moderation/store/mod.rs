@@ -36,8 +36,8 @@ fn text(text: String, lang: &str) -> Text {
 
 const CASE: &str = "SELECT c.body, COALESCE(a.name, c.author_name), COALESCE(a.created_at, 0), COALESCE(c.account, 0), \
      COALESCE(w.title, o.title), COALESCE(w.lang, o.lang), c.root, c.path, \
-     (SELECT COUNT(*) FROM (WITH RECURSIVE under (id, state) AS (SELECT id, state FROM comment WHERE parent = $2 \
-     UNION ALL SELECT r.id, r.state FROM under u JOIN comment r ON r.parent = u.id) \
+     (SELECT COUNT(*) FROM (WITH RECURSIVE under (id, state) AS (SELECT * FROM (SELECT id, state FROM comment \
+     WHERE parent = $2 ORDER BY id LIMIT 2000) UNION ALL SELECT r.id, r.state FROM under u JOIN comment r ON r.parent = u.id) \
      SELECT 1 FROM under WHERE state = 'visible' LIMIT $3)), COALESCE(a.lang, c.lang) FROM comment c \
      LEFT JOIN account a ON a.id = c.account JOIN proposal p ON p.id = c.proposal \
      JOIN proposal_text o ON o.proposal = p.id AND o.version = p.version AND o.lang = p.lang \
