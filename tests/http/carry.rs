@@ -33,7 +33,7 @@ fn a_conversation_is_carried_by_its_form_and_back() {
     assert_eq!((here.text("#thread small"), there.text("#thread small")), ("1".to_owned(), "2".to_owned()));
     assert!(visitor.get(&format!("/ca/c/{reply}")).location().contains("/p/2"));
     assert!(visitor.get("/ca/search?q=tampoc").page().text("main").contains("busos"));
-    assert!(says(&visitor.get("/ca/log").page().text("tbody"), "ca", "decision.move"));
+    assert!(says(&visitor.get("/ca/log").page().text("main"), "ca", "decision.move"));
     assert!(núria.get("/ca/account/decisions").expect(200).page().text("main").contains("Parla dels busos."));
     let voted = núria.get(&other).page();
     assert_eq!(voted.attr(&format!("#c-{reply} button[data-value=\"1\"]"), "aria-pressed"), "true");

@@ -164,7 +164,9 @@ mod tests {
     #[test]
     fn what_a_filter_leaves_out_does_not_wait() {
         let filter = |query| Filter::of(query);
-        for (query, section, waits) in [("in=4", 4, 1), ("in=4", 5, 0), ("text=es", 4, 0), ("age=day", 4, 0), ("rule=hate", 4, 1)] {
+        for (query, section, waits) in
+            [("in=4", 4, 1), ("in=4", 5, 0), ("text=es", 4, 0), ("age=day", 4, 0), ("rule=hate", 4, 1)]
+        {
             let page = Desk { view: View::Recent, filter: filter(query), ..Desk::default() };
             let mut queue = Queue::new(page, true);
             let mut event = event(Kind::CommentAdded, 3, State::Visible, 0);

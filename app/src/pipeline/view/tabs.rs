@@ -46,7 +46,16 @@ impl Part for ShelfTabs {
     }
 }
 
-/// The desk's tabs of both lists, with their counts.
+/// The desk's other pages, and their titles.
+const TOOLS: [(&str, &str); 5] = [
+    ("together", "together.title"),
+    ("shift", "shift.title"),
+    ("watch", "watch.title"),
+    ("figures", "pulse.title"),
+    ("rehearsal", "rehearsal.title"),
+];
+
+/// The desk's tabs of both lists, with their counts, and the way to its other pages.
 #[component]
 pub fn Tabs(
     /// Both counts, now.
@@ -70,10 +79,9 @@ pub fn Tabs(
     };
     view! {
         {tab(Shelf::Waiting)}{tab(Shelf::Flagged)}{tab(Shelf::Appeals)}
-        <a href=format!("/{}/desk/rehearsal", words.0)>{words.s("rehearsal.title")}</a>
-        <a href=format!("/{}/desk/together", words.0)>{words.s("together.title")}</a>
-        <a href=format!("/{}/desk/watch", words.0)>{words.s("watch.title")}</a>
-        <a href=format!("/{}/desk/shift", words.0)>{words.s("shift.title")}</a>
-        <a href=format!("/{}/desk/figures", words.0)>{words.s("pulse.title")}</a>
+        <details class="tabs__more">
+            <summary class="plain">{words.s("desk.tools")}</summary>
+            {TOOLS.map(|(page, title)| view! { <a href=format!("/{}/desk/{page}", words.0)>{words.s(title)}</a> }).collect_view()}
+        </details>
     }
 }
