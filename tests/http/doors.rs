@@ -24,6 +24,7 @@ const DOORS: &[Door] = &[
     ("account/update", &[("name", "Algú"), ("town", ""), ("language", "ca")], [401, 200, 403, 200, 200]),
     ("appeal/add", &[("decision", "999999"), ("body", "Perquè no.")], [401, 404, 404, 404, 404]),
     ("appeal/add", &[("decision", "999999")], [401, 422, 422, 422, 422]),
+    ("appeal/add", &[("measure", "{measure}"), ("body", "Perquè no.")], [401, 404, 404, 404, 404]),
     ("comment/add", &[("proposal", "1"), ("body", "Bon dia a tothom.")], [401, 200, 403, 200, 200]),
     ("comment/add", &[("proposal", "1"), ("body", "No ho som."), ("official", "1")], [401, 200, 403, 200, 200]),
     ("comment/add", &[("proposal", "999"), ("body", "Bon dia a tothom.")], [401, 404, 404, 404, 404]),

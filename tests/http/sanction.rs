@@ -244,3 +244,46 @@ fn only_who_runs_the_plan_judges_moderators_and_nobody_themselves() {
     gemma.get("/ca/desk/a/999").expect(404);
     town.check();
 }
+
+#[test]
+fn a_measure_is_appealed_and_answered_by_somebody_else_without_script() {
+    let town = Town::start();
+    let (núria, pep, gemma, marcel) = (town.resident("Núria"), town.resident("Pep"), town.moderator(), town.admin());
+    lays(&gemma, &núria, "mute", &[("days", "7")]);
+    let mine = "/ca/account/decisions";
+    let empty = núria.submit(mine, "[data-measure] form[data-appeal]", &[("body", " ")]).expect(303);
+    let refused = núria.get(empty.location()).expect(422).page();
+    assert!(says(&refused.text("[data-measure]"), "ca", "fault.no_reasons"));
+    núria.submit(mine, "[data-measure] form[data-appeal]", &[("body", "Només feia broma.")]).expect(303);
+    let page = núria.get(mine).expect(200).page();
+    assert!(page.text("[data-measure] [data-appealed=open]").contains("feia broma") && !page.has("form[data-appeal]"));
+    let id = page.attr("[data-measure]", "data-measure");
+    assert_eq!(pep.call("appeal/add", &[("measure", &id), ("body", "Jo també.")]).status, 404, "it is hers");
+    assert_eq!(núria.call("appeal/add", &[("measure", &id), ("body", "Un altre cop.")]).code(), "decided");
+
+    // It comes to the desk; who laid it may not answer.
+    let person = format!("/ca/desk/a/{}", núria.id);
+    let shelf = gemma.get("/ca/desk/appeals").expect(200).page();
+    assert!(shelf.has(&format!("a[href=\"{person}\"]")) && shelf.text(".queue").contains("feia broma"));
+    let hers = gemma.get(&person).expect(200).page();
+    assert!(says(&hers.text("[data-appealed=open]"), "ca", "appeal.own") && !hers.has("form[data-answer]"));
+    assert_eq!(gemma.call("desk/appeal", &[("appeal", "1"), ("grant", "true")]).status, 403);
+    let silent = marcel.submit(&person, "form[data-answer]", &[("grant", "false")]).expect(303);
+    assert!(says(&marcel.get(silent.location()).expect(422).page().text("#answer-e"), "ca", "fault.no_reasons"));
+    marcel.submit(&person, "form[data-answer]", &[("grant", "true"), ("note", "Tens raó.")]).expect(303);
+    let told = núria.get(mine).expect(200).page();
+    assert!(says(&told.text("[data-appealed=granted]"), "ca", "appeal.lifted"));
+    assert!(told.text("[data-appealed=granted]").contains("Tens raó."));
+    núria.comment(1, "Ja puc tornar a parlar.");
+
+    // One that stands, with reasons; both are on the record, which is whole.
+    lays(&gemma, &pep, "warn", &[]);
+    pep.submit(mine, "[data-measure] form[data-appeal]", &[("body", "No hi estic d'acord.")]).expect(303);
+    let his = format!("/ca/desk/a/{}", pep.id);
+    marcel.submit(&his, "form[data-answer]", &[("grant", "false"), ("note", "Es manté.")]).expect(303);
+    assert!(pep.get(mine).page().text("[data-appealed=upheld]").contains("Es manté."));
+    let log = town.visitor().get("/ca/log").expect(200).page();
+    assert!(says(&log.text("main"), "ca", "decision.uphold") && !log.text("main").contains("feia broma"));
+    assert_eq!(town.pam(&["audit", "verify"]).code, 0);
+    town.check();
+}

@@ -15,14 +15,24 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// Says why a decision about one's own text was wrong: one that took a comment down, or the refusal of a text.
+/// Says why a decision about one's own text was wrong, one that took a comment down or the refusal of a text; or why a
+/// measure on oneself was.
 ///
 /// # Errors
 /// [`Code::SignIn`], [`Code::NoReasons`], [`Code::TooLong`], [`Code::NotFound`] when the text is not one's own,
 /// [`Code::TooLate`], [`Code::Decided`] when it was appealed already or taken back.
 #[server(name = Appeal, prefix = "/api", endpoint = "appeal/add", output = crate::wire::Answer)]
-pub async fn appeal(decision: Option<i64>, text: Option<i64>, body: Option<String>) -> Result<(), Fault> {
-    let against = decision.map_or_else(|| Against::Text(text.unwrap_or(0)), Against::Decision);
+pub async fn appeal(
+    decision: Option<i64>,
+    text: Option<i64>,
+    measure: Option<i64>,
+    body: Option<String>,
+) -> Result<(), Fault> {
+    let against = match (decision, measure) {
+        (Some(decision), _) => Against::Decision(decision),
+        (None, Some(measure)) => Against::Measure(measure),
+        (None, None) => Against::Text(text.unwrap_or(0)),
+    };
     let body = body.unwrap_or_default();
     let done = appealed(against, &body).await;
     let page = referer().unwrap_or_else(|| "/ca/account/decisions".into());
@@ -48,7 +58,7 @@ async fn appealed(against: Against, body: &str) -> Result<(), Fault> {
     deed.await.map(|_| ())
 }
 
-/// Answers an appeal: the text is put back, or stays away, which needs reasons. Gives the decision's number.
+/// Answers an appeal: the text is put back or the measure lifted, or it stays so, which needs reasons. Gives the decision's number.
 ///
 /// # Errors
 /// [`Code::Forbidden`], [`Code::NotYours`] for who decided then, [`Code::NoReasons`], [`Code::TooLong`],

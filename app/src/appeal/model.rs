@@ -19,6 +19,8 @@ pub enum Against {
     Decision(i64),
     /// The refusal of a text that waited, by the text's number.
     Text(i64),
+    /// A measure on oneself, by its number.
+    Measure(i64),
 }
 
 /// What became of an appeal.

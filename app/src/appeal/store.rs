@@ -9,13 +9,13 @@ use crate::{
         Moderator,
         store::{Verdict, decide},
     },
-    pipeline, record,
+    pipeline, record, sanction,
     thread::render::markdown,
 };
 use sqlx::FromRow;
 
 /// Every statement of this file, for the test that reads their plans.
-pub const STATEMENTS: &[&str] = &[DECIDED, REFUSED, OPEN, ANSWERED, OF_COMMENT, OF_TEXT];
+pub const STATEMENTS: &[&str] = &[DECIDED, REFUSED, LAID, OPEN, ANSWERED, OF_COMMENT, OF_TEXT];
 
 /// A decision that took a comment down, while it is the one that keeps it away.
 const DECIDED: &str = "SELECT c.account, d.moderator, d.created_at AS at, c.id AS comment, c.proposal, c.lang, \
@@ -24,8 +24,11 @@ const DECIDED: &str = "SELECT c.account, d.moderator, d.created_at AS at, c.id A
      FROM decision d JOIN comment c ON c.id = d.comment WHERE d.id = $1";
 const REFUSED: &str = "SELECT account, COALESCE(moderator, 0) AS moderator, decided_at AS at, NULL AS comment, proposal, lang, \
      state = 'refused' AS stands FROM waiting WHERE id = $1";
+const LAID: &str = "SELECT s.account, s.moderator, s.created_at AS at, NULL AS comment, s.proposal, a.lang, \
+     s.lifted_at = 0 AS stands FROM sanction s JOIN account a ON a.id = s.account WHERE s.id = $1";
 const OPEN: &str = "SELECT id, decided_by FROM appeal WHERE comment = $1 AND state = 'open' ORDER BY id DESC LIMIT 1";
-const ANSWERED: &str = "SELECT comment, waiting, account, decided_by, state = 'open' FROM appeal WHERE id = $1";
+const ANSWERED: &str =
+    "SELECT comment, waiting, sanction, account, decided_by, state = 'open' FROM appeal WHERE id = $1";
 
 macro_rules! appeal_columns {
     ($rest:literal) => {
@@ -41,22 +44,23 @@ struct Restriction {
     moderator: i64,
     at: Millis,
     comment: Option<i64>,
-    proposal: i64,
+    proposal: Option<i64>,
     lang: String,
     stands: bool,
 }
 
-/// Makes an appeal against a decision about one's own text.
+/// Makes an appeal against a decision about one's own text, or against a measure on oneself.
 ///
 /// # Errors
 /// [`Code::NotFound`] when it is not one's own, [`Code::TooLate`], [`Code::Decided`] when there is one already or the
 /// decision does not stand any more.
 pub async fn add(tx: &mut Tx, who: &Person, against: Against, body: &str) -> Result<Change<()>, Fault> {
-    const INSERT: &str = "INSERT INTO appeal (account, decision, waiting, comment, proposal, decided_by, body, lang, created_at, due_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING";
-    let (sql, id, decision, text) = match against {
-        Against::Decision(id) => (DECIDED, id, Some(id), None),
-        Against::Text(id) => (REFUSED, id, None, Some(id)),
+    const INSERT: &str = "INSERT INTO appeal (account, decision, waiting, comment, proposal, decided_by, body, lang, created_at, due_at, sanction) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING";
+    let (sql, id, [decision, text, measure]) = match against {
+        Against::Decision(id) => (DECIDED, id, [Some(id), None, None]),
+        Against::Text(id) => (REFUSED, id, [None, Some(id), None]),
+        Against::Measure(id) => (LAID, id, [None, None, Some(id)]),
     };
     let found: Option<Restriction> = sqlx::query_as(sql).bind(id).fetch_optional(&mut tx.connection).await?;
     let found = found.filter(|found| found.account == Some(who.id)).ok_or(Code::NotFound)?;
@@ -68,6 +72,7 @@ pub async fn add(tx: &mut Tx, who: &Person, against: Against, body: &str) -> Res
     }
     let query = sqlx::query(INSERT).bind(who.id).bind(decision).bind(text).bind(found.comment).bind(found.proposal);
     let query = query.bind(found.moderator).bind(body).bind(&found.lang).bind(tx.now).bind(tx.now + TIME_TO_ANSWER);
+    let query = query.bind(measure);
     if query.execute(&mut tx.connection).await?.rows_affected() == 0 {
         return Err(Code::Decided.into());
     }
@@ -100,14 +105,14 @@ pub async fn open_on(tx: &mut Tx, comment: i64) -> Result<Option<(i64, i64)>, Fa
     Ok(sqlx::query_as(OPEN).bind(comment).fetch_optional(&mut tx.connection).await?)
 }
 
-/// Answers an appeal. Gives the decision's number; 0 when it was about a text that never was a comment.
+/// Answers an appeal. Gives the decision's number; 0 when it was not about a comment.
 ///
 /// # Errors
 /// [`Code::NotFound`], [`Code::Decided`], [`Code::NotYours`], [`Code::NoReasons`], or why the text cannot be published.
 pub async fn answer(tx: &mut Tx, by: &Moderator, id: i64, grant: bool, note: &str) -> Result<Change<i64>, Fault> {
-    type Row = (Option<i64>, Option<i64>, i64, i64, bool);
+    type Row = (Option<i64>, Option<i64>, Option<i64>, i64, i64, bool);
     let row: Option<Row> = sqlx::query_as(ANSWERED).bind(id).fetch_optional(&mut tx.connection).await?;
-    let (comment, text, account, decided_by, open) = row.ok_or(Code::NotFound)?;
+    let (comment, text, measure, account, decided_by, open) = row.ok_or(Code::NotFound)?;
     if !open {
         return Err(Code::Decided.into());
     }
@@ -119,6 +124,14 @@ pub async fn answer(tx: &mut Tx, by: &Moderator, id: i64, grant: bool, note: &st
     if let Some(text) = text.filter(|_| grant) {
         pipeline::store::reopen(tx, text).await?;
         events = pipeline::store::approve(tx, by, text).await?.events;
+    }
+    if let Some(measure) = measure.filter(|_| grant) {
+        match sanction::store::lift(tx, by, measure, false).await {
+            Ok(lifted) => events = lifted.events,
+            // It is over or was lifted meanwhile: that it was wrong is said all the same.
+            Err(Fault { code: Code::Decided, .. }) => {}
+            Err(fault) => return Err(fault),
+        }
     }
     close(tx, by, id, if grant { Outcome::Granted } else { Outcome::Upheld }, note).await?;
     record::store::appealed(tx, id).await?;

@@ -12,16 +12,20 @@ use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 mod statement;
 #[cfg(feature = "ssr")]
-pub use statement::{Begun, Stated, Statement};
+pub use statement::{Begun, Stated, Statement, can_be_done};
 
 /// An appeal: in its author's words, until when it should be answered, and what was answered.
 #[component]
 pub fn Panel(
     /// The appeal.
     appeal: Appealed,
+    /// Whether what it is against is a measure on a person.
+    #[prop(optional)]
+    lifts: bool,
 ) -> impl IntoView {
     let words = words();
     let open = appeal.outcome == Outcome::Open;
+    let said = if lifts && appeal.outcome == Outcome::Granted { "appeal.lifted" } else { key(appeal.outcome) };
     let when = if open {
         view! { {words.s("appeal.due")}" "<Time at=appeal.due/> }.into_any()
     } else {
@@ -32,7 +36,7 @@ pub fn Panel(
     view! {
         <div class="notice" data-appealed=appeal.outcome.as_str()>
             <div>
-                <p><strong>{words.s(key(appeal.outcome))}</strong>" "<span class="quiet small">{when}</span></p>
+                <p><strong>{words.s(said)}</strong>" "<span class="quiet small">{when}</span></p>
                 <div class="note__body" inner_html=appeal.body.0></div>
                 {note}
                 {(open && appeal.own).then(|| view! { <p>{words.s("appeal.own")}</p> })}

@@ -32,7 +32,7 @@ macro_rules! counted {
             mine!(),
             " THEN 1 ELSE 0 END), 0) FROM (",
             $rows,
-            " LIMIT 1000) t JOIN proposal p ON p.id = t.proposal"
+            " LIMIT 1000) t LEFT JOIN proposal p ON p.id = t.proposal"
         )
     };
 }

@@ -145,7 +145,7 @@ pub struct MyText {
 /// A row of the lists of what waits and of what was flagged.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
-    /// Of a text that waits its own number, of a published one the comment's.
+    /// Of a text that waits its own number, of a published one the comment's; of a measure its person's.
     pub id: i64,
     /// Its first words; those of the appeal.
     pub words: String,
@@ -161,6 +161,9 @@ pub struct Row {
     pub at: i64,
     /// Whether it is no comment (yet).
     pub unpublished: bool,
+    /// Whether the number is that of a person, who appeals against a measure.
+    #[serde(default)]
+    pub person: bool,
 }
 
 /// Which list.

@@ -191,6 +191,8 @@ pub struct Laid {
     pub lifted: i64,
     /// What has become of it.
     pub standing: Standing,
+    /// What its person can do about it.
+    pub redress: Redress,
 }
 
 /// The same for the desk, with who did it.
@@ -198,8 +200,10 @@ pub struct Laid {
 pub struct Named {
     /// The measure.
     pub laid: Laid,
-    /// Who laid it.
+    /// Who laid it: name and account.
     pub by: String,
+    /// The account.
+    pub laid_by: i64,
     /// Who lifted it; empty when nobody did.
     pub lifted_by: String,
     /// Whether lifting it may still be undone.

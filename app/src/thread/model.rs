@@ -328,6 +328,7 @@ impl fmt::Display for Place {
             Self::Held(id) => write!(f, "x{id}"),
             Self::Appeal(Against::Decision(id)) => write!(f, "d{id}"),
             Self::Appeal(Against::Text(id)) => write!(f, "y{id}"),
+            Self::Appeal(Against::Measure(id)) => write!(f, "g{id}"),
             Self::Answer(id) => write!(f, "z{id}"),
             Self::Redact(id) => write!(f, "q{id}"),
             Self::Note(id) => write!(f, "k{id}"),

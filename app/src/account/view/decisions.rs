@@ -59,7 +59,7 @@ fn Drawn(
         <div class="sheet">
             <div class="in-side side-blank"></div>
             <div class="in-wide stack">
-                <Measures list=measures/>
+                <Measures list=measures begun=begun.clone()/>
                 {inside}
                 <Mine texts begun/>
                 <MyReports reports/>

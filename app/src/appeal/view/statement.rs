@@ -79,14 +79,15 @@ pub fn Statement(
     });
     view! {
         <dl class="pairs">{rule}{note}{meant}{children()}</dl>
-        {drawn(against, redress, begun)}
+        {can_be_done(against, redress, begun)}
     }
 }
 
-fn drawn(against: Against, redress: Redress, begun: Begun) -> AnyView {
+/// What can be done about a decision: the form of an appeal, or what became of it.
+pub fn can_be_done(against: Against, redress: Redress, begun: Begun) -> AnyView {
     match redress {
         Redress::Over => ().into_any(),
-        Redress::Made(appeal) => view! { <Panel appeal/> }.into_any(),
+        Redress::Made(appeal) => view! { <Panel appeal lifts=matches!(against, Against::Measure(_))/> }.into_any(),
         Redress::Until(until) => view! { <Ask against until begun/> }.into_any(),
     }
 }
@@ -101,6 +102,7 @@ fn Ask(against: Against, until: i64, begun: Begun) -> impl IntoView {
     let (name, id) = match against {
         Against::Decision(id) => ("decision", id),
         Against::Text(id) => ("text", id),
+        Against::Measure(id) => ("measure", id),
     };
     let (field, hint, error) = (format!("appeal-{place}"), format!("appeal-{place}-h"), format!("appeal-{place}-e"));
     let most = words.number(i64::try_from(LONGEST).unwrap_or(0));

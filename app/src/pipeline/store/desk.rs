@@ -29,7 +29,7 @@ macro_rules! titled {
         concat!(
             "SELECT ",
             $columns,
-            ", a.name AS author, COALESCE(w.title, o.title) AS title, COALESCE(w.lang, o.lang) AS title_lang FROM ",
+            ", a.name AS author, COALESCE(w.title, o.title, '') AS title, COALESCE(w.lang, o.lang, '') AS title_lang FROM ",
             $rest
         )
     };
@@ -37,16 +37,16 @@ macro_rules! titled {
 macro_rules! title {
     ($of:literal) => {
         concat!(
-            " JOIN proposal p ON p.id = ",
+            " LEFT JOIN proposal p ON p.id = ",
             $of,
-            ".proposal JOIN proposal_text o ON o.proposal = p.id AND o.version = p.version AND o.lang = p.lang \
+            ".proposal LEFT JOIN proposal_text o ON o.proposal = p.id AND o.version = p.version AND o.lang = p.lang \
              LEFT JOIN proposal_text w ON w.proposal = p.id AND w.version = p.version AND w.lang = $1 "
         )
     };
 }
 const WAITING: &str = concat!(
     titled!(
-        "t.id, t.body, t.lang, t.created_at AS at, t.id AS row, 1 AS unpublished",
+        "t.id, t.body, t.lang, t.created_at AS at, t.id AS row, 1 AS unpublished, 0 AS person",
         "waiting t JOIN account a ON a.id = t.account"
     ),
     title!("t"),
@@ -54,7 +54,7 @@ const WAITING: &str = concat!(
 );
 const FLAGGED: &str = concat!(
     titled!(
-        "c.id, c.body, c.lang, f.at, f.id AS row, 0 AS unpublished",
+        "c.id, c.body, c.lang, f.at, f.id AS row, 0 AS unpublished, 0 AS person",
         "firing f JOIN comment c ON c.id = f.comment JOIN account a ON a.id = c.account"
     ),
     title!("c"),
@@ -63,7 +63,8 @@ const FLAGGED: &str = concat!(
 /// By when they should be answered.
 const APPEALS: &str = concat!(
     titled!(
-        "COALESCE(t.waiting, t.comment) AS id, t.body, t.lang, t.due_at AS at, t.id AS row, t.waiting IS NOT NULL AS unpublished",
+        "COALESCE(t.waiting, t.comment, t.account) AS id, t.body, t.lang, t.due_at AS at, t.id AS row, \
+         t.waiting IS NOT NULL AS unpublished, t.sanction IS NOT NULL AS person",
         "appeal t JOIN account a ON a.id = t.account"
     ),
     title!("t"),
@@ -85,6 +86,7 @@ struct Item {
     at: i64,
     row: i64,
     unpublished: bool,
+    person: bool,
     author: String,
     title: String,
     title_lang: String,
@@ -156,6 +158,7 @@ fn row(item: Item) -> Row {
         firings: Vec::new(),
         at: item.at,
         unpublished: item.unpublished,
+        person: item.person,
     }
 }
 

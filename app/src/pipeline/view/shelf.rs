@@ -56,7 +56,12 @@ fn Drawn(page: ShelfPage, fault: Option<Fault>) -> impl IntoView {
 #[component]
 fn Line(row: Row, which: Shelf) -> impl IntoView {
     let words = words();
-    let to = format!("/{}/desk/{}/{}", words.0, if row.unpublished { 'w' } else { 'c' }, row.id);
+    let page = match (row.person, row.unpublished) {
+        (true, _) => 'a',
+        (_, true) => 'w',
+        _ => 'c',
+    };
+    let to = format!("/{}/desk/{page}/{}", words.0, row.id);
     let why = if which == Shelf::Appeals { words.s("appeal.due").into_owned() } else { why(words, &row) };
     view! {
         <li class="row" data-held=row.id>

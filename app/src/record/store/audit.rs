@@ -15,13 +15,14 @@ const TOGETHER: usize = 10_000;
 const MOST: usize = 20;
 
 const LINES: &str = "SELECT r.id, r.at, r.kind, r.rule, r.source, r.proposal, r.waited, r.undoes, r.salt, r.inner_hash, \
-     r.hash, r.what, r.ref, COALESCE(d.comment, w.id, a.waiting, s.account, 0) AS text, COALESCE(d.moderator, w.moderator, a.moderator, s.moderator, 0) AS moderator, \
+     r.hash, r.what, r.ref, COALESCE(d.comment, w.id, a.waiting, s.account, x.account, 0) AS text, COALESCE(d.moderator, w.moderator, a.moderator, s.moderator, 0) AS moderator, \
      COALESCE(d.note, w.note, a.note, s.note, '') AS note, \
      CASE r.what WHEN 'decision' THEN d.kind WHEN 'waiting' THEN 'refuse' WHEN 'sanction' THEN s.kind ELSE CASE a.state WHEN 'granted' THEN 'grant' ELSE 'uphold' END END AS done, \
-     COALESCE(d.rule, w.rule, t.rule, s.rule, '') AS done_rule \
+     COALESCE(d.rule, w.rule, t.rule, s.rule, x.rule, '') AS done_rule \
      FROM record r LEFT JOIN decision d ON r.what = 'decision' AND d.id = r.ref \
      LEFT JOIN waiting w ON r.what = 'waiting' AND w.id = r.ref \
      LEFT JOIN appeal a ON r.what = 'appeal' AND a.id = r.ref LEFT JOIN waiting t ON t.id = a.waiting \
+     LEFT JOIN sanction x ON x.id = a.sanction \
      LEFT JOIN sanction s ON r.what = 'sanction' AND s.id = r.ref \
      WHERE r.id > $1 ORDER BY r.id LIMIT 10000";
 const PENDING: &str =

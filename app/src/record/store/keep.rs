@@ -21,9 +21,10 @@ const APPEALED: &str = "SELECT created_at FROM appeal WHERE comment = $1 ORDER B
 const BEFORE: &str = "SELECT r.id FROM decision d JOIN record r ON r.what = 'decision' AND r.ref = d.id \
      WHERE d.comment = $1 AND d.id < $2 ORDER BY d.id DESC LIMIT 1";
 const REFUSED: &str = "SELECT proposal, moderator, rule, note, created_at, decided_at FROM waiting WHERE id = $1";
-const ANSWERED: &str = "SELECT a.proposal, COALESCE(a.moderator, 0), t.rule, a.note, a.created_at, a.decided_at, a.waiting, \
-     a.state, r.id FROM appeal a JOIN waiting t ON t.id = a.waiting \
-     LEFT JOIN record r ON r.what = 'waiting' AND r.ref = t.id WHERE a.id = $1";
+const ANSWERED: &str = "SELECT a.proposal, COALESCE(a.moderator, 0), COALESCE(t.rule, s.rule, ''), a.note, a.created_at, \
+     a.decided_at, COALESCE(a.waiting, s.account, 0), a.state, (SELECT MIN(r.id) FROM record r \
+     WHERE r.what = CASE WHEN a.waiting IS NULL THEN 'sanction' ELSE 'waiting' END AND r.ref = COALESCE(a.waiting, a.sanction)) \
+     FROM appeal a LEFT JOIN waiting t ON t.id = a.waiting LEFT JOIN sanction s ON s.id = a.sanction WHERE a.id = $1";
 const MEASURE: &str = "SELECT s.account, s.kind, s.rule, s.note, s.moderator, s.proposal, (SELECT MAX(r.id) FROM record r \
      WHERE r.what = 'sanction' AND r.ref = s.id) FROM sanction s WHERE s.id = $1";
 const LAST: &str = "SELECT id, hash FROM record WHERE id > 0 ORDER BY id DESC LIMIT 1";
@@ -118,12 +119,12 @@ pub async fn refused(tx: &mut Tx, waiting: i64) -> Result<(), Fault> {
     append(tx, public, &private).await
 }
 
-/// Adds the line of an answer to an appeal against such a refusal.
+/// Adds the line of an answer to an appeal against such a refusal, or against a measure.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn appealed(tx: &mut Tx, appeal: i64) -> Result<(), Fault> {
-    type Row = (i64, i64, String, String, i64, i64, i64, String, Option<i64>);
+    type Row = (Option<i64>, i64, String, String, i64, i64, i64, String, Option<i64>);
     catch_up(tx).await?;
     let (proposal, moderator, rule, note, since, at, text, state, undoes): Row =
         sqlx::query_as(ANSWERED).bind(appeal).fetch_one(&mut tx.connection).await?;
@@ -133,7 +134,7 @@ pub async fn appealed(tx: &mut Tx, appeal: i64) -> Result<(), Fault> {
         kind: if state == "granted" { "grant" } else { "uphold" },
         rule: &rule,
         source: Source::Appeal,
-        proposal: Some(proposal),
+        proposal,
         waited: Some((at - since).max(0)),
         undoes,
     };

@@ -1,6 +1,7 @@
 //! What the desk reads of a person, and a person of their own measures.
 use super::UNDO;
 use crate::{
+    appeal::{TIME_TO_APPEAL, store::Beside},
     db::{Failure, Millis, Read},
     i18n::Lang,
     plan::Text,
@@ -26,9 +27,11 @@ const SCOPES: &str = "SELECT p.id, COALESCE(w.title, o.title), COALESCE(w.lang, 
      LEFT JOIN proposal_text w ON w.proposal = p.id AND w.version = p.version AND w.lang = $2 WHERE p.id IN \
      (SELECT proposal FROM (SELECT proposal FROM comment WHERE account = $1 ORDER BY id DESC LIMIT 300) UNION \
      SELECT proposal FROM waiting WHERE account = $1 AND state IN ('waiting', 'refused')) ORDER BY p.id DESC LIMIT 60";
-const LAID: &str = "SELECT s.id, s.kind, s.rule, s.note, s.created_at, s.ends_at, s.lifted_at, m.name AS laid_by, \
-     COALESCE(l.name, '') AS lifted_by, s.proposal, COALESCE(w.title, o.title) AS title, COALESCE(w.lang, o.lang) AS lang \
-     FROM sanction s JOIN account m ON m.id = s.moderator LEFT JOIN account l ON l.id = s.lifted_by \
+const LAID: &str = "SELECT s.id, s.kind, s.rule, s.note, s.created_at, s.ends_at, s.lifted_at, m.name AS laid_by, m.id AS moderator, \
+     COALESCE(l.name, '') AS lifted_by, s.proposal, COALESCE(w.title, o.title) AS title, COALESCE(w.lang, o.lang) AS lang, \
+     r.id AS appeal, COALESCE(r.body, '') AS appeal_body, COALESCE(r.created_at, 0) AS appealed_at, COALESCE(r.due_at, 0) AS due_at, \
+     COALESCE(r.state, '') AS outcome, COALESCE(r.note, '') AS answer, COALESCE(r.decided_at, 0) AS answered_at \
+     FROM sanction s LEFT JOIN appeal r ON r.sanction = s.id JOIN account m ON m.id = s.moderator LEFT JOIN account l ON l.id = s.lifted_by \
      LEFT JOIN proposal p ON p.id = s.proposal \
      LEFT JOIN proposal_text o ON o.proposal = p.id AND o.version = p.version AND o.lang = p.lang \
      LEFT JOIN proposal_text w ON w.proposal = p.id AND w.version = p.version AND w.lang = $2 \
@@ -44,10 +47,13 @@ struct Row {
     ends_at: Millis,
     lifted_at: Millis,
     laid_by: String,
+    moderator: i64,
     lifted_by: String,
     proposal: Option<i64>,
     title: Option<String>,
     lang: Option<String>,
+    #[sqlx(flatten)]
+    appeal: Beside,
 }
 
 fn named(row: Row, now: Millis) -> Option<Named> {
@@ -70,9 +76,10 @@ fn named(row: Row, now: Millis) -> Option<Named> {
         until: row.ends_at,
         lifted: row.lifted_at,
         standing,
+        redress: row.appeal.redress(row.lifted_at == 0 && now < row.created_at + TIME_TO_APPEAL, row.created_at),
     };
     let undoable = lasts && row.lifted_at > now - UNDO;
-    Some(Named { laid, by: row.laid_by, lifted_by: row.lifted_by, undoable })
+    Some(Named { laid, by: row.laid_by, laid_by: row.moderator, lifted_by: row.lifted_by, undoable })
 }
 
 fn text(text: String, lang: &str) -> Text {

@@ -1,6 +1,8 @@
 //! What a person is told: among the decisions of their account a statement of each measure, and a notice where they would
 //! write.
 use super::{Scope, State, name, rule_name, span};
+#[cfg(feature = "ssr")]
+use crate::appeal::{Against, Begun, can_be_done};
 use crate::{
     i18n::words,
     sanction::{InForce, Laid, Measure, model::until_words},
@@ -14,10 +16,12 @@ use leptos::prelude::*;
 pub fn Measures(
     /// What was laid on the reader, newest first.
     list: Vec<Laid>,
+    /// What was begun and refused on this page.
+    begun: Begun,
 ) -> impl IntoView {
     let words = words();
     (!list.is_empty()).then(|| {
-        let rows = list.into_iter().map(|laid| view! { <Statement laid/> });
+        let rows = list.into_iter().map(|laid| view! { <Statement laid begun=begun.clone()/> });
         view! {
             <h2 id="measures">{words.s("sanction.mine")}</h2>
             <ol class="verdicts" role="list" aria-labelledby="measures">{rows.collect_view()}</ol>
@@ -26,12 +30,13 @@ pub fn Measures(
 }
 
 #[component]
-fn Statement(laid: Laid) -> impl IntoView {
+fn Statement(laid: Laid, begun: Begun) -> impl IntoView {
     let words = words();
     let lang = words.0;
     let rule = laid.rule.as_str();
     let means = words.s(&format!("sanction.means.{}", laid.measure.as_str()));
     let (id, at, standing, note) = (laid.id, laid.at, laid.standing, laid.note.clone());
+    let appeal = can_be_done(Against::Measure(id), laid.redress.clone(), begun);
     let lifted = (laid.lifted > 0).then(|| view! { ", "<Time at=laid.lifted/> });
     view! {
         <li class="verdict" data-measure=id>
@@ -56,6 +61,7 @@ fn Statement(laid: Laid) -> impl IntoView {
                 <dt>{words.s("decisions.now")}</dt>
                 <dd><State standing/>{lifted}</dd>
             </dl>
+            {appeal}
         </li>
     }
 }

@@ -2,17 +2,18 @@
 use super::{Scope, State, form::Lay, name, rule_name, span};
 use crate::{
     account::{Person, Role, typed},
+    appeal::{AnswerAppeal, AnswerNote, Appealed, Outcome as AppealOutcome, Panel, Redress},
     fault::{Code, Fault},
     i18n::{Lang, words},
-    page::{Title, mark_event, query, segment, show},
+    page::{Title, mark_event, query, reader, segment, show},
     sanction::{Laid, LiftMeasure, Measure, Named, Profile, Standing, Written, api::Typed, may_lay, profile},
     thread::Place,
     ui::{Refused, Summary, Time, other, refused},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
-/// The person, who looks, and what was begun to be laid on them.
-type Seen = (Profile, Person, Typed);
+/// The person, who looks, what was begun to be laid on them, and to be answered to their appeal.
+type Seen = (Profile, Person, Typed, String);
 
 /// `/{lang}/desk/a/{id}`
 #[component]
@@ -20,17 +21,34 @@ pub fn PersonRoute() -> impl IntoView {
     let lang = words().0;
     let id = segment(4).and_then(|id| id.parse().ok()).unwrap_or(0);
     let refused = refused();
-    show(seen(lang, id), move |(profile, by, begun)| {
+    show(seen(lang, id), move |(profile, by, begun, answer)| {
         let fault = Refused::of(&refused, &Place::Person(id).to_string());
         let of_lift = Refused::of(&refused, "lift");
-        view! { <Drawn profile by begun fault of_lift/> }
+        let place = open_appeal(&profile.measures).map(|appeal| Place::Answer(appeal.id).to_string());
+        let answer = (place.and_then(|place| Refused::of(&refused, &place)), answer);
+        view! { <Drawn profile by begun fault of_lift answer/> }
     })
 }
 
 async fn seen(lang: Lang, id: i64) -> Result<Seen, Fault> {
     let (profile, by) = profile(lang, id).await?;
     let (kept, _) = typed(Place::Person(id).to_string()).await.unwrap_or_default();
-    Ok((profile, by, Typed::from_kept(&kept)))
+    let answer = match open_appeal(&profile.measures) {
+        Some(appeal) => typed(Place::Answer(appeal.id).to_string()).await.unwrap_or_default().0,
+        None => String::new(),
+    };
+    Ok((profile, by, Typed::from_kept(&kept), answer))
+}
+
+/// The appeal that can be answered now: one at a time.
+fn open_appeal(measures: &[Named]) -> Option<Appealed> {
+    measures.iter().find_map(|named| match &named.laid.redress {
+        Redress::Made(appeal) if appeal.outcome == AppealOutcome::Open => {
+            let by = named.laid_by;
+            Some(Appealed { own: reader().is_some_and(|reader| reader.id == by), ..appeal.clone() })
+        }
+        _ => None,
+    })
 }
 
 #[component]
@@ -42,6 +60,8 @@ fn Drawn(
     fault: Option<Fault>,
     /// Why one was not lifted.
     of_lift: Option<Fault>,
+    /// Why an appeal was not answered, and what was begun of the answer.
+    answer: (Option<Fault>, String),
 ) -> impl IntoView {
     mark_event(profile.seq);
     let words = words();
@@ -61,6 +81,7 @@ fn Drawn(
         view! { <p class="quiet">{words.s(key)}</p> }.into_any()
     };
     let just = measures.clone();
+    let appeal = open_appeal(&measures).map(|appeal| view! { <Answer appeal fault=answer.0 begun=answer.1/> });
     view! {
         <Title text=title/>
         <section class="case" aria-labelledby="case" data-person=account>
@@ -75,9 +96,30 @@ fn Drawn(
                 <div><h2>{words.s("sanction.texts")}</h2><Figures counts/><Texts texts/></div>
                 <div><h2>{words.s("sanction.measures")}</h2><Past measures lays/></div>
             </div>
+            {appeal}
             <div><h2 id="lay">{words.s("sanction.lay")}</h2>{form}</div>
         </section>
     }
+}
+
+/// The person's appeal against a measure, and the form that answers it, for whoever did not lay it.
+#[component]
+fn Answer(appeal: Appealed, fault: Option<Fault>, begun: String) -> impl IntoView {
+    let words = words();
+    let id = appeal.id;
+    let form = (!appeal.own).then(|| {
+        view! {
+            <form class="case__form" method="post" action=AnswerAppeal::url() data-answer="">
+                <input type="hidden" name="appeal" value=id/>
+                <AnswerNote fault=Signal::stored(fault) begun/>
+                <div class="acts">
+                    <button class="btn" type="submit" name="grant" value="true">{words.s("appeal.lift")}</button>
+                    <button class="btn btn--line" type="submit" name="grant" value="false" data-uphold="">{words.s("appeal.uphold")}</button>
+                </div>
+            </form>
+        }
+    });
+    view! { <section aria-labelledby="appeal"><h2 id="appeal">{words.s("sanction.appeal")}</h2><Panel appeal lifts=true/>{form}</section> }
 }
 
 /// "Resident since April 9, 2016"
@@ -176,6 +218,10 @@ fn Row(named: Named, lays: bool) -> impl IntoView {
     let counts = matches!(standing, Standing::InForce | Standing::Told);
     let lift = (lays && counts).then(|| view! { <Lift id undo=false word="sanction.lift"/> });
     let by = words.with("sanction.laid_by", &[("name", &by)]);
+    let answered = match laid.redress.clone() {
+        Redress::Made(appeal) if appeal.outcome != AppealOutcome::Open => Some(view! { <Panel appeal lifts=true/> }),
+        _ => None,
+    };
     let taken = (lifted > 0).then(|| {
         let by = words.with("sanction.lifted_by", &[("name", &lifted_by)]);
         view! { <span class="quiet small">{by}", "<Time at=lifted/></span> }
@@ -188,6 +234,7 @@ fn Row(named: Named, lays: bool) -> impl IntoView {
                 <span class="quiet">"«"{note}"»"</span>
                 <span class="quiet small">{by}</span>
                 {taken}
+                {answered}
             </span>
             {lift}
         </li>
