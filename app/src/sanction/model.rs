@@ -1,6 +1,7 @@
 //! What can be laid on a person, and what it refuses. No Leptos, no SQL, no HTTP.
 use crate::{
     account::{Person, Role},
+    appeal::Redress,
     fault::{Code, Fault},
     i18n::{Lang, Words},
     plan::Text,
