@@ -171,6 +171,11 @@ pub fn referer() -> Option<String> {
     Some(if kept.is_empty() { path.to_owned() } else { format!("{path}?{kept}") })
 }
 
+/// The language of the page that a form was on.
+pub fn page_lang() -> crate::i18n::Lang {
+    referer().and_then(|page| page.split('/').nth(1)?.parse().ok()).unwrap_or_default()
+}
+
 /// A query without what a refused form, or one that asked for a preview, left in it.
 pub fn without_refusal(query: &str) -> String {
     let left = ["fault=", "at=", "n=", "retry=", "preview=", "__"];

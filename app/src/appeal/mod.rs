@@ -16,4 +16,4 @@ pub use model::{Against, Appealed, Outcome, Redress};
 pub use model::{TIME_TO_ANSWER, TIME_TO_APPEAL};
 pub use view::{AnswerNote, Panel};
 #[cfg(feature = "ssr")]
-pub use view::{Begun, Stated, Statement, can_be_done};
+pub use view::{Answering, Begun, Stated, Statement, can_be_done};

@@ -1,5 +1,7 @@
 //! A decision as its author reads it: on what it rests, what it means, and what can be done about it
 //! (Regulation (EU) 2022/2065, articles 17 and 20); and an appeal as the moderators read it.
+#[cfg(feature = "ssr")]
+use super::AnswerAppeal;
 use super::model::{Appealed, LONGEST, Outcome};
 use crate::{
     fault::Fault,
@@ -8,6 +10,8 @@ use crate::{
     ui::{ErrorLine, Time},
 };
 use leptos::prelude::*;
+#[cfg(feature = "ssr")]
+use leptos::server_fn::ServerFn;
 
 #[cfg(feature = "ssr")]
 mod statement;
@@ -68,6 +72,38 @@ pub fn AnswerNote(
                 on:input=move |e| { if let Some(keep) = keep { keep.set(event_target_value(&e)); } }></textarea>
         </div>
     }
+}
+
+/// An appeal on a page that the server draws alone, and the form that answers it, for whoever did not decide then.
+#[cfg(feature = "ssr")]
+#[component]
+pub fn Answering(
+    /// The appeal.
+    appeal: Appealed,
+    /// Whether what it is against is a measure on a person; else it is the refusal of a text.
+    lifts: bool,
+    /// Why the answer was refused.
+    fault: Option<Fault>,
+    /// What was begun of it.
+    begun: String,
+) -> impl IntoView {
+    let words = words();
+    let (id, may) = (appeal.id, appeal.outcome == Outcome::Open && !appeal.own);
+    let (title, grant) = if lifts { ("sanction.appeal", "appeal.lift") } else { ("appeal.title", "appeal.publish") };
+    let form = may.then(|| {
+        view! {
+            <form class="case__form" method="post" action=AnswerAppeal::url() data-restore=(!lifts).then_some("")
+                data-answer=lifts.then_some("")>
+                <input type="hidden" name="appeal" value=id/>
+                <AnswerNote fault=Signal::stored(fault) begun/>
+                <div class="acts">
+                    <button class="btn" type="submit" name="grant" value="true">{words.s(grant)}</button>
+                    <button class="btn btn--line" type="submit" name="grant" value="false" data-uphold="">{words.s("appeal.uphold")}</button>
+                </div>
+            </form>
+        }
+    });
+    view! { <section aria-labelledby="appeal"><h2 id="appeal">{words.s(title)}</h2><Panel appeal lifts/>{form}</section> }
 }
 
 const fn key(outcome: Outcome) -> &'static str {

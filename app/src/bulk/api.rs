@@ -4,9 +4,8 @@ use crate::fault::Fault;
 use crate::{
     bulk::store,
     fault::Code,
-    i18n::Lang,
     moderation::{LONGEST_NOTE, moderator, store::Verdict},
-    request::{answer, referer},
+    request::{answer, page_lang},
     services::services,
     thread::{Place, Rule},
 };
@@ -63,7 +62,7 @@ pub async fn decide_together(
 
 #[cfg(feature = "ssr")]
 fn here() -> String {
-    let lang = referer().and_then(|page| page.split('/').nth(1)?.parse::<Lang>().ok()).unwrap_or_default();
+    let lang = page_lang();
     format!("/{lang}/desk/together")
 }
 

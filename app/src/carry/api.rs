@@ -11,7 +11,7 @@ use crate::{
     i18n::Lang,
     moderation::{LONGEST_NOTE, moderator},
     plan::Text,
-    request::{answer, referer},
+    request::{answer, page_lang},
     services::services,
     thread::{self, Comment, Place},
 };
@@ -33,7 +33,7 @@ pub async fn carry_talk(
     let (to, action, note) = (to.unwrap_or_default(), action.unwrap_or_default(), note.unwrap_or_default());
     let done = carried(comment, &to, &action, &note).await;
     let typed = format!("{}\n{}\n{note}", to.trim(), action.trim());
-    let lang = referer().and_then(|page| page.split('/').nth(1)?.parse::<Lang>().ok()).unwrap_or_default();
+    let lang = page_lang();
     let landing = |(root, id): &(i64, i64)| format!("/{lang}/desk/c/{root}?decided={id}");
     answer(done, Place::Carry(comment), Some((&typed, "")), landing).await.map(|(_, id)| id)
 }

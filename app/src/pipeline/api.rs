@@ -11,7 +11,7 @@ use crate::{
     account::{self, Role},
     fault::Code,
     moderation::{LONGEST_NOTE, Moderator, moderator},
-    request::{answer, person, referer},
+    request::{answer, page_lang, person, referer},
     services::services,
     thread::{Place, Rule},
 };
@@ -115,7 +115,7 @@ async fn refused(text: i64, rule: &str, note: &str) -> Result<(), Fault> {
 /// The page of a text, in the language of the page that its form was on.
 #[cfg(feature = "ssr")]
 fn here(text: i64) -> String {
-    let lang = referer().and_then(|page| page.split('/').nth(1)?.parse::<Lang>().ok()).unwrap_or_default();
+    let lang = page_lang();
     format!("/{lang}/desk/w/{text}")
 }
 
@@ -235,6 +235,6 @@ pub async fn drop_words(rule: i64) -> Result<(), Fault> {
 /// The page of the rehearsal, in the language of the page that a form was on.
 #[cfg(feature = "ssr")]
 fn rehearsal() -> String {
-    let lang = referer().and_then(|page| page.split('/').nth(1)?.parse::<Lang>().ok()).unwrap_or_default();
+    let lang = page_lang();
     format!("/{lang}/desk/rehearsal")
 }

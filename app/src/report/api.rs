@@ -9,8 +9,7 @@ use super::{
 use crate::{
     account::{self, checked_email, checked_name},
     fault::Code,
-    i18n::Lang,
-    request::{answer, caller, person, referer},
+    request::{answer, caller, page_lang, person},
     sanction,
     services::{Deed, services},
     thread::{self, Place, Rule},
@@ -47,7 +46,7 @@ pub async fn report_comment(
     let said = [law, name, email, note].map(Option::unwrap_or_default);
     let rule = rule.unwrap_or_default();
     let result = reported(comment, &rule, &said, faith.is_some()).await;
-    let lang = referer().and_then(|p| p.split('/').nth(1).and_then(|l| l.parse::<Lang>().ok())).unwrap_or_default();
+    let lang = page_lang();
     // The fields of one line first, so that they can be told apart again.
     let typed = said.each_ref().map(|text| text.replace('\n', "\r")).join("\n");
     answer(result, Place::Notice(comment), Some((&typed, &rule)), |reference| format!("/{lang}/report/{reference}"))

@@ -12,7 +12,7 @@ use crate::{
     fault::Code,
     i18n::Lang,
     moderation::{LONGEST_NOTE, moderator},
-    request::{answer, person, referer},
+    request::{answer, page_lang, person},
     services::services,
     thread::{Place, Rule},
 };
@@ -125,7 +125,7 @@ async fn lifted(id: i64, undo: bool) -> Result<i64, Fault> {
 /// The person's page, in the language of the page that the form was on.
 #[cfg(feature = "ssr")]
 fn here(account: i64, done: &str) -> String {
-    let lang = referer().and_then(|page| page.split('/').nth(1)?.parse::<Lang>().ok()).unwrap_or_default();
+    let lang = page_lang();
     format!("/{lang}/desk/a/{account}?{done}")
 }
 

@@ -6,7 +6,7 @@ use super::{model::LONGEST_NOTE, store};
 use crate::{
     fault::Code,
     moderation::moderator,
-    request::{answer, referer},
+    request::{answer, page_lang},
     services::services,
     thread::Place,
 };
@@ -74,7 +74,7 @@ async fn noted(comment: i64, body: &str, asks: Option<i64>) -> Result<(), Fault>
 /// The case that the form was on.
 #[cfg(feature = "ssr")]
 fn here(comment: i64) -> String {
-    let lang = referer().and_then(|page| page.split('/').nth(1)?.parse::<Lang>().ok()).unwrap_or_default();
+    let lang = page_lang();
     format!("/{lang}/desk/c/{comment}")
 }
 

@@ -11,7 +11,7 @@ use crate::{
     account,
     fault::Code,
     pipeline::{self, phase::length::trimmed},
-    request::{answer, caller, digest, person, plain_form, referer, token},
+    request::{answer, caller, digest, page_lang, person, plain_form, referer, token},
     services::services,
 };
 use crate::{fault::Fault, live::Counts};
@@ -88,12 +88,6 @@ async fn publish(mut new: NewComment, place: Place) -> Result<Option<i64>, Fault
         })
         .await?;
     Ok(id)
-}
-
-/// The language of the page that a form was on.
-#[cfg(feature = "ssr")]
-fn page_lang() -> crate::i18n::Lang {
-    referer().and_then(|p| p.split('/').nth(1).and_then(|l| l.parse().ok())).unwrap_or_default()
 }
 
 /// Changes one's own comment. While the new words wait for a moderator, there is no comment in the answer.

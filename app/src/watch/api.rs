@@ -7,7 +7,7 @@ use crate::{
     account::Role,
     fault::Code,
     moderation::{moderator, selected, selection},
-    request::{answer, referer},
+    request::{answer, page_lang},
     services::services,
     thread::Place,
 };
@@ -102,7 +102,7 @@ pub async fn drop_watch(watch: i64) -> Result<(), Fault> {
 /// A page of the desk, in the language of the form's.
 #[cfg(feature = "ssr")]
 fn back(page: &str) -> String {
-    let lang = referer().and_then(|page| page.split('/').nth(1)?.parse::<Lang>().ok()).unwrap_or_default();
+    let lang = page_lang();
     let step = if page.starts_with('?') { "" } else { "/" };
     format!("/{lang}/desk{step}{page}")
 }

@@ -2,7 +2,7 @@
 use super::Found;
 use crate::{
     account::typed,
-    appeal::{AnswerAppeal, AnswerNote, Appealed, Outcome, Panel},
+    appeal::Answering,
     fault::{Code, Fault},
     i18n::{Lang, words},
     moderation::{HouseWords, LONGEST_NOTE, Reasons},
@@ -58,7 +58,7 @@ fn Drawn(
     });
     let decide = match (standing, text.appeal.clone()) {
         (Standing::Waiting, _) => view! { <Decide id speaks=text.speaks begun fault/> }.into_any(),
-        (_, Some(appeal)) => view! { <Appeal appeal fault=answer.0 begun=answer.1/> }.into_any(),
+        (_, Some(appeal)) => view! { <Answering appeal lifts=false fault=answer.0 begun=answer.1/> }.into_any(),
         _ => ().into_any(),
     };
     view! {
@@ -147,26 +147,6 @@ fn Author(text: HeldText) -> impl IntoView {
             <dt>{words.s("case.hidden")}</dt><dd class="num">{words.number(hidden)}</dd>
         </dl>
     }
-}
-
-/// Its writer's appeal, and the form that answers it, for whoever did not decide then.
-#[component]
-fn Appeal(appeal: Appealed, fault: Option<Fault>, begun: String) -> impl IntoView {
-    let words = words();
-    let (id, may) = (appeal.id, appeal.outcome == Outcome::Open && !appeal.own);
-    let form = may.then(|| {
-        view! {
-            <form class="case__form" method="post" action=AnswerAppeal::url() data-restore="">
-                <input type="hidden" name="appeal" value=id/>
-                <AnswerNote fault=Signal::stored(fault) begun/>
-                <div class="acts">
-                    <button class="btn" type="submit" name="grant" value="true">{words.s("appeal.publish")}</button>
-                    <button class="btn btn--line" type="submit" name="grant" value="false" data-uphold="">{words.s("appeal.uphold")}</button>
-                </div>
-            </form>
-        }
-    });
-    view! { <section aria-labelledby="appeal"><h2 id="appeal">{words.s("appeal.title")}</h2><Panel appeal/>{form}</section> }
 }
 
 /// Plain forms: publish it, or not, by a rule and with a note.

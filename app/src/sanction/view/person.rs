@@ -2,7 +2,7 @@
 use super::{Scope, State, form::Lay, name, rule_name, span};
 use crate::{
     account::{Person, Role, typed},
-    appeal::{AnswerAppeal, AnswerNote, Appealed, Outcome as AppealOutcome, Panel, Redress},
+    appeal::{Answering, Appealed, Outcome as AppealOutcome, Panel, Redress},
     fault::{Code, Fault},
     i18n::{Lang, words},
     page::{Title, mark_event, query, reader, segment, show},
@@ -81,7 +81,8 @@ fn Drawn(
         view! { <p class="quiet">{words.s(key)}</p> }.into_any()
     };
     let just = measures.clone();
-    let appeal = open_appeal(&measures).map(|appeal| view! { <Answer appeal fault=answer.0 begun=answer.1/> });
+    let appeal =
+        open_appeal(&measures).map(|appeal| view! { <Answering appeal lifts=true fault=answer.0 begun=answer.1/> });
     view! {
         <Title text=title/>
         <section class="case" aria-labelledby="case" data-person=account>
@@ -100,26 +101,6 @@ fn Drawn(
             <div><h2 id="lay">{words.s("sanction.lay")}</h2>{form}</div>
         </section>
     }
-}
-
-/// The person's appeal against a measure, and the form that answers it, for whoever did not lay it.
-#[component]
-fn Answer(appeal: Appealed, fault: Option<Fault>, begun: String) -> impl IntoView {
-    let words = words();
-    let id = appeal.id;
-    let form = (!appeal.own).then(|| {
-        view! {
-            <form class="case__form" method="post" action=AnswerAppeal::url() data-answer="">
-                <input type="hidden" name="appeal" value=id/>
-                <AnswerNote fault=Signal::stored(fault) begun/>
-                <div class="acts">
-                    <button class="btn" type="submit" name="grant" value="true">{words.s("appeal.lift")}</button>
-                    <button class="btn btn--line" type="submit" name="grant" value="false" data-uphold="">{words.s("appeal.uphold")}</button>
-                </div>
-            </form>
-        }
-    });
-    view! { <section aria-labelledby="appeal"><h2 id="appeal">{words.s("sanction.appeal")}</h2><Panel appeal lifts=true/>{form}</section> }
 }
 
 /// "Resident since April 9, 2016"
