@@ -38,10 +38,14 @@ test('what is sent without a connection stays in the field and is published once
   guard.expects('/live', 'net::')
   guard.expects('/api/comment/add', 'net::')
   guard.expects('/api/follow/read', 'net::')
+  // What is typed is kept a moment later, while there may be no server.
+  guard.expects('/api/draft/save', 'net::')
   const proposal = town.proposal()
   const page = await resident.reads(proposal)
   const text = 'Escric des del metro, sense cobertura.'
   await body(composer(page)).fill(text)
+  // What it is written with has come.
+  await expect(composer(page)).toHaveAttribute('data-live', '')
   await town.stop()
   await publish(composer(page)).click()
   await expect(composer(page).getByRole('alert')).toHaveText(say('fault.offline'))

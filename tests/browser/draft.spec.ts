@@ -62,6 +62,7 @@ test('what a visitor wrote waits behind signing in', async ({ town, visitor }) =
 test('what was typed when the session ended waits behind signing in', async ({ town, guard, resident }) => {
   guard.expects('/api/comment/add', 401)
   guard.expects('/api/follow/read', 401)
+  guard.expects('/api/draft/save', 401)
   const proposal = town.proposal()
   const page = await resident.reads(proposal)
   await body(composer(page)).fill('He tardat tant que m’han fet fora.')
