@@ -49,6 +49,26 @@ test('without its tools a text is published all the same', async ({ town, reside
   await expect(saying(page, 'Escrit amb mala cobertura.')).toHaveCount(1)
 })
 
+test('without its tools and without a connection it waits on the device', async ({ town, resident, guard }) => {
+  for (const address of [TOOLS, '/live', '/comment', '/api/follow/read']) guard.expects(address, 'net::')
+  guard.says('Failed to fetch')
+  await resident.context.route(TOOLS, (route) => route.abort())
+  const proposal = town.proposal()
+  const page = await resident.reads(proposal)
+  await body(composer(page)).fill('Escrit sense cobertura, i sense eines.')
+  await town.stop()
+  const failed = page.waitForEvent('requestfailed', (request) => request.isNavigationRequest())
+  await publish(composer(page)).click()
+  await failed
+  await town.open()
+  await resident.context.unroute(TOOLS)
+  await page.goto(`/ca/p/${proposal.id}`)
+  await expect(body(composer(page))).toHaveValue('Escrit sense cobertura, i sense eines.')
+  await publish(composer(page)).click()
+  await expect(saying(page, 'Escrit sense cobertura, i sense eines.')).toHaveCount(1)
+  await expect(body(composer(page))).toHaveValue('')
+})
+
 const undo = (page: Page) => page.locator('[data-undo-send]')
 
 test('the characters left are counted, and told when few are left', async ({ town, resident }) => {

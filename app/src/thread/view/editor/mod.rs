@@ -56,9 +56,11 @@ pub(super) enum Deed {
 /// Without them a form goes its plain way.
 pub(super) fn take(deed: Deed) {
     spawn_local(async move {
-        let plain = if let Deed::Publish(desk) = &deed { Some(desk.form.clone()) } else { None };
-        if let (Err(_), Some(form)) = (take_up(Box::new(deed)).await, plain) {
-            let _ = form.submit();
+        let plain = if let Deed::Publish(desk) = &deed { Some(desk.clone()) } else { None };
+        if let (Err(_), Some(desk)) = (take_up(Box::new(deed)).await, plain) {
+            // There may be no connection at all: the page that this leads to does not bring the text back.
+            draft::keep(desk.talk, &desk.place, &desk.field.value());
+            let _ = desk.form.submit();
         }
     });
 }
