@@ -108,6 +108,8 @@ codes! {
     ManyWatches = "many_watches",
     /// No proposal or action of that name.
     NoPlace = "no_place",
+    /// No other conversation of that name.
+    NoTalk = "no_talk",
     /// A conversation of more comments than can be carried.
     LongTalk = "long_talk",
     /// As many rules are in use as may be.

@@ -148,6 +148,7 @@ fn back(fault: Fault, place: Place) -> String {
         | Place::Answer(_)
         | Place::Change(_)
         | Place::Carry(_)
+        | Place::Join(_)
         | Place::Stance(_)
         | Place::Person(_)
         | Place::Form(_) => String::new(),

@@ -1,4 +1,5 @@
-import { comment } from './house/person'
+import { accessible } from './house/axe'
+import { body, comment, composer } from './house/person'
 import { expect, test } from './house/test'
 import { say } from './house/words'
 
@@ -25,4 +26,31 @@ test('a conversation goes to another proposal under the eyes of who reads either
     await expect(comment(here, id)).toBeVisible()
     await expect(comment(there, id)).toHaveCount(0)
   }
+})
+
+test('two conversations become one under the eyes of who reads them, and two again', async ({ town, neighbour, resident, moderator, visitor }) => {
+  const proposal = town.proposal()
+  const first = await neighbour.writes(proposal, 'Aquí hi falta una font, que a l’estiu no hi ha qui hi passi.')
+  const later = await resident.writes(proposal, 'Falta una font aquí, a l’estiu no hi ha qui hi passi.')
+  const reply = await neighbour.writes(proposal, 'Ja ho deia jo.', { parent: later })
+  const reads = await visitor.reads(proposal)
+  await body(composer(reads)).fill('Mentrestant escric')
+  await expect(comment(reads, later)).not.toContainText(say('thread.joined'))
+
+  const page = await moderator.opens(`/ca/desk/c/${reply}/move`)
+  await accessible(page)
+  const form = page.locator('form[data-join]')
+  await form.locator(`[name=like][value="${first}"]`).check()
+  await form.getByRole('button', { name: say('join.do') }).click()
+  await expect(page.locator('[data-decided]')).toContainText(say('decided.join'))
+  await accessible(page)
+  await expect(comment(reads, later)).toContainText(say('thread.joined'))
+  const order = () => reads.locator('[data-comment]').evaluateAll((all) => all.map((one) => Number(one.getAttribute('data-comment'))))
+  expect((await order()).filter((id) => [first, later, reply].includes(id))).toEqual([first, later, reply])
+  await expect(body(composer(reads))).toHaveValue('Mentrestant escric')
+  await accessible(reads)
+
+  await page.locator('[data-decided] form[data-undo]').getByRole('button').click()
+  await expect(comment(reads, later)).not.toContainText(say('thread.joined'))
+  expect((await order()).filter((id) => [first, later, reply].includes(id))).toEqual([later, reply, first])
 })

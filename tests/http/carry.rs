@@ -108,3 +108,66 @@ fn a_stance_is_put_right_by_its_form_and_back() {
     assert_eq!(town.pam(&["audit", "verify"]).code, 0);
     town.check();
 }
+
+const JOIN: &str = "form[data-join]";
+
+#[test]
+fn two_conversations_are_joined_by_their_form_and_parted() {
+    let town = Town::busy();
+    let (núria, pep, gemma, visitor) = (town.resident("Núria"), town.resident("Pep"), town.moderator(), town.visitor());
+    let first = núria.comment(1, "Volem autobusos de nit a tots els pobles.");
+    let other = pep.comment(1, "Cal un parc nou a la riba.");
+    let later = pep.comment(1, "A tots els pobles, autobusos de nit, ja!");
+    let reply = núria.reply(1, later, "Això mateix deia jo.");
+    let page = format!("/ca/desk/c/{reply}/move");
+    let shown = gemma.get(&page).expect(200).page();
+    let offered = shown.attr(&format!("{JOIN} .like:first-of-type [name=like]"), "value");
+    assert_eq!(offered, first.to_string(), "what says the same comes first");
+    let offers = |id: i64| shown.has(&format!("{JOIN} [name=like][value=\"{id}\"]"));
+    assert!(offers(other) && !offers(later));
+    let after = visitor.get(PAGE).page().event();
+    let done = gemma.submit(&page, JOIN, &[("like", &offered), ("note", "Dieu el mateix.")]).expect(303);
+    assert!(done.location().starts_with(&format!("/ca/desk/c/{later}?decided=")), "{}", done.location());
+    assert!(says(&gemma.follow(&done).expect(200).page().text("[data-decided]"), "ca", "decided.join"));
+
+    let joined = visitor.get(PAGE).expect(200).page();
+    assert_eq!(joined.comments(), [other, first, later, reply, 1]);
+    assert!(says(&joined.text(&format!("#c-{later} .note__head")), "ca", "thread.joined"));
+    let whole = visitor.get(&format!("{PAGE}?conversation={later}")).expect(200).page();
+    assert!(whole.comments().contains(&reply), "an address from before");
+    assert!(visitor.get(&format!("/ca/c/{reply}")).location().contains("/p/1"));
+    assert!(says(&visitor.get("/ca/log").page().text("main"), "ca", "decision.join"));
+    assert!(pep.get("/ca/account/decisions").expect(200).page().text("main").contains("Dieu el mateix."));
+    let mut stream =
+        stream::open(town.address, &visitor, &format!("topic=proposal:1&after={after}"), None).expect("a stream");
+    assert_eq!(stream.next().kind(), "thread_moved");
+    town.check();
+
+    let parted = gemma.submit(&format!("/ca/desk/c/{later}"), "form[data-part]", &[]).expect(303);
+    assert!(says(&gemma.follow(&parted).expect(200).page().text("[data-decided]"), "ca", "decided.part"));
+    assert_eq!(visitor.get(PAGE).page().comments(), [later, reply, other, first, 1]);
+    let back = gemma.submit(&format!("/ca/desk/c/{later}"), "form[data-undo]", &[]).expect(303);
+    gemma.follow(&back).expect(200);
+    assert_eq!(visitor.get(PAGE).page().comments(), [other, first, later, reply, 1]);
+    assert_eq!(town.pam(&["audit", "verify"]).code, 0);
+    town.check();
+}
+
+#[test]
+fn a_refused_joining_keeps_what_was_typed() {
+    let town = Town::start();
+    let (núria, gemma) = (town.resident("Núria"), town.moderator());
+    let id = núria.comment(1, "Parlem dels busos.");
+    let page = format!("/ca/desk/c/{id}/move");
+    for (other, code) in
+        [("", "no_talk"), ("aquella", "no_talk"), ("/ca/c/999", "no_talk"), (&id.to_string(), "no_change")]
+    {
+        let answer = gemma.submit(&page, JOIN, &[("other", other), ("note", "Dues\r\nlínies.")]).expect(303);
+        assert!(answer.location().contains(&format!("fault={code}")), "{}", answer.location());
+        let shown = gemma.get(answer.location()).expect(422).page();
+        assert!(says(&shown.text("#other-e"), "ca", &format!("fault.{code}")));
+        assert!(!shown.has("#to-e"), "the other form was not sent");
+        let form = shown.form(JOIN);
+        assert_eq!([form.value("other"), form.value("note")], [Some(other), Some("Dues\nlínies.")]);
+    }
+}

@@ -12,6 +12,7 @@ use crate::{
     request::{answer, caller, digest, own_path, person, set_cookie, token},
     services::{Deed, services},
     thread::Place,
+    ui::fields::together,
 };
 use leptos::prelude::*;
 
@@ -110,7 +111,7 @@ pub async fn sign_up(
 ) -> Result<(), Fault> {
     let result = register(&name, &email, password, lang.as_deref()).await;
     // Name and address come back with a refusal; the password never does.
-    let typed = format!("{}\n{}", name.trim(), email.trim());
+    let typed = together([name.trim(), email.trim()]);
     answer(result, Place::Form("sign-up"), Some((&typed, "")), |()| landing(next.as_deref(), lang.as_deref())).await
 }
 

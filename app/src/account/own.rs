@@ -10,6 +10,7 @@ use crate::{
     sanction,
     services::{Deed, services},
     thread::Place,
+    ui::fields::together,
 };
 use leptos::prelude::*;
 
@@ -30,7 +31,7 @@ pub async fn my_email() -> Result<String, Fault> {
 #[server(name = UpdateAccount, prefix = "/api", endpoint = "account/update", output = crate::wire::Answer)]
 pub async fn update_account(name: String, town: String, language: String) -> Result<(), Fault> {
     let result = updated(&name, &town, &language).await;
-    let typed = format!("{name}\n{town}");
+    let typed = together([&name, &town]);
     let place = Place::Form("account");
     answer(result, place, Some((&typed, "")), |lang| format!("/{lang}/account?done=account")).await.map(|_| ())
 }

@@ -7,7 +7,7 @@ use crate::{
     live::{Draft, Kind, Refs, Topic},
     moderation::{
         Moderator,
-        store::{Verdict, decide},
+        store::{Verdict, decide, hides_or_shows},
     },
     pipeline, record, sanction,
     thread::render::markdown,
@@ -18,10 +18,14 @@ use sqlx::FromRow;
 pub const STATEMENTS: &[&str] = &[DECIDED, REFUSED, LAID, OPEN, ANSWERED, OF_COMMENT, OF_TEXT];
 
 /// A decision that took a comment down, while it is the one that keeps it away.
-const DECIDED: &str = "SELECT c.account, d.moderator, d.created_at AS at, c.id AS comment, c.proposal, c.lang, \
+const DECIDED: &str = concat!(
+    "SELECT c.account, d.moderator, d.created_at AS at, c.id AS comment, c.proposal, c.lang, \
      c.state = 'hidden' AND d.kind IN ('hide', 'undo') AND d.id = (SELECT id FROM decision WHERE comment = c.id \
-     AND kind NOT IN ('redact', 'move', 'stance') ORDER BY id DESC LIMIT 1) AS stands \
-     FROM decision d JOIN comment c ON c.id = d.comment WHERE d.id = $1";
+     AND kind IN ",
+    hides_or_shows!(),
+    " ORDER BY id DESC LIMIT 1) AS stands \
+     FROM decision d JOIN comment c ON c.id = d.comment WHERE d.id = $1"
+);
 const REFUSED: &str = "SELECT account, COALESCE(moderator, 0) AS moderator, decided_at AS at, NULL AS comment, proposal, lang, \
      state = 'refused' AS stands FROM waiting WHERE id = $1";
 const LAID: &str = "SELECT s.account, s.moderator, s.created_at AS at, NULL AS comment, s.proposal, a.lang, \

@@ -27,6 +27,14 @@ impl Goal {
     }
 }
 
+/// The comment that a moderator means: by its number, or by an address that leads to it.
+pub fn comment_of(text: &str) -> Option<i64> {
+    let text = text.trim();
+    let start = ["#c-", "/c/"].iter().find_map(|mark| text.rsplit_once(mark)).map_or(text, |(_, rest)| rest);
+    let digits = start.find(|c: char| !c.is_ascii_digit()).map_or(start, |end| &start[..end]);
+    digits.parse().ok()
+}
+
 /// Where a conversation stands: a proposal, or one of its actions by its row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Spot {
@@ -54,7 +62,7 @@ impl FromStr for Spot {
 
 #[cfg(test)]
 mod tests {
-    use super::{Goal, Spot};
+    use super::{Goal, Spot, comment_of};
     use proptest::prelude::*;
 
     #[test]
@@ -66,6 +74,15 @@ mod tests {
         }
         assert_eq!(Goal::parse("12", " 3 "), Some(Goal { proposal: 12, action: Some(3) }));
         assert_eq!([Goal::parse("", ""), Goal::parse("Relacions", ""), Goal::parse("12", "x")], [None; 3]);
+    }
+
+    #[test]
+    fn a_conversation_is_named_by_number_or_address() {
+        for text in [" 12 ", "#c-12", "/ca/c/12", "https://pam.example/es/p/7-nit?sort=old#c-12", "/ca/desk/c/12/move"]
+        {
+            assert_eq!(comment_of(text), Some(12), "{text}");
+        }
+        assert_eq!([comment_of(""), comment_of("la primera"), comment_of("/ca/p/12")], [None; 3]);
     }
 
     proptest! {

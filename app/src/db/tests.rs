@@ -52,7 +52,7 @@ async fn every_statement_finds_its_rows_by_an_index() {
     let listed: [&[&str]; 16] = [
         account::store::STATEMENTS,
         appeal::store::STATEMENTS,
-        carry::store::STATEMENTS,
+        &carry::store::statements(),
         change::STATEMENTS,
         digest::store::STATEMENTS,
         follow::store::STATEMENTS,

@@ -28,11 +28,10 @@ pub struct Count {
 pub struct Due {
     /// Until when it should be answered.
     pub at: i64,
-    /// The comment that was taken down; 0 for a text that was refused.
-    pub comment: i64,
-    /// The text that was refused; 0 for a comment.
-    pub text: i64,
-    /// The title of the proposal.
+    /// The page of the desk where it is answered: of a comment that was taken down (`c`), of a text that was refused (`w`),
+    /// or of a person on whom a measure was laid (`a`); and its number.
+    pub page: (char, i64),
+    /// The title of the proposal; empty for a measure that counts everywhere.
     pub title: Text,
 }
 

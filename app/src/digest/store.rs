@@ -43,10 +43,10 @@ const FLAGGED: &str = counted!(
 );
 const APPEALS: &str = counted!("SELECT proposal FROM appeal WHERE state = 'open' ORDER BY due_at, id");
 const DUE: &str = concat!(
-    "SELECT t.due_at, COALESCE(t.comment, 0), COALESCE(t.waiting, 0), COALESCE(w.title, o.title), COALESCE(w.lang, o.lang) \
-     FROM (SELECT id, due_at, comment, waiting, proposal FROM appeal WHERE state = 'open' ORDER BY due_at, id LIMIT 1000) t \
-     JOIN proposal p ON p.id = t.proposal \
-     JOIN proposal_text o ON o.proposal = p.id AND o.version = p.version AND o.lang = p.lang \
+    "SELECT t.due_at, t.comment, t.waiting, t.account, COALESCE(w.title, o.title, ''), COALESCE(w.lang, o.lang, '') \
+     FROM (SELECT id, due_at, comment, waiting, account, proposal FROM appeal WHERE state = 'open' ORDER BY due_at, id LIMIT 1000) t \
+     LEFT JOIN proposal p ON p.id = t.proposal \
+     LEFT JOIN proposal_text o ON o.proposal = p.id AND o.version = p.version AND o.lang = p.lang \
      LEFT JOIN proposal_text w ON w.proposal = p.id AND w.version = p.version AND w.lang = $2 ORDER BY CASE WHEN ",
     mine!(),
     " THEN 0 ELSE 1 END, t.due_at, t.id LIMIT 5"
@@ -91,11 +91,12 @@ async fn count(read: &mut Read, sql: &'static str, me: i64) -> Result<Count, Fai
 }
 
 async fn due(read: &mut Read, lang: Lang, me: i64) -> Result<Vec<Due>, Failure> {
-    type Row = (Millis, i64, i64, String, String);
+    type Row = (Millis, Option<i64>, Option<i64>, i64, String, String);
     let rows: Vec<Row> = read.all(sqlx::query_as(DUE).bind(me).bind(lang.code())).await?;
-    let due = |(at, comment, text, title, written): Row| {
+    let due = |(at, comment, text, account, title, written): Row| {
         let title = Text { text: title, lang: written.parse().unwrap_or_default() };
-        Due { at, comment, text, title }
+        let of_text = text.map(|text| ('w', text)).or(comment.map(|comment| ('c', comment)));
+        Due { at, page: of_text.unwrap_or(('a', account)), title }
     };
     Ok(rows.into_iter().map(due).collect())
 }

@@ -39,7 +39,10 @@ fn what_is_ones_own_comes_first_with_the_way_to_it() {
     let digest = Digest {
         reported: Count { all: 1000, mine: 2 },
         appeals: Count { all: 1, mine: 0 },
-        due: vec![Due { at: 1_460_197_800_000, comment: 0, text: 9, title: title("Fonts") }],
+        due: vec![
+            Due { at: 1_460_197_800_000, page: ('w', 9), title: title("Fonts") },
+            Due { at: 1_460_197_900_000, page: ('a', 7), title: title("") },
+        ],
         asked: vec![asked],
         ..Digest::default()
     };
@@ -51,6 +54,8 @@ fn what_is_ones_own_comes_first_with_the_way_to_it() {
             |line: &str| lines.iter().position(|found| *found == line).unwrap_or_else(|| panic!("{line}: {lines:?}"));
         assert!(at(&format!("  {desk}?view=reported&in=mine")) < at(&format!("  {desk}")));
         assert!(at(&format!("  {desk}/appeals")) < at(&format!("  {desk}/w/9")));
+        at(&format!("  {desk}/a/7"));
+        assert!(mail.body.contains(&format!(": {}\n", crate::i18n::Words(lang).s("appeal.of_measure"))));
         at("* Marta: Què en penses?");
         at(&format!("  {desk}/c/4"));
         assert!(mail.body.contains("+\n") && mail.body.trim_end().ends_with(&format!("{desk}/watch")));
@@ -85,6 +90,12 @@ async fn it_goes_to_whom_wants_it_and_counts_what_is_theirs() {
         "INSERT INTO sanction (account, kind, rule, note, moderator, created_at, ends_at) VALUES (3, 'ban', 'hate', 'x', 2, 0, 0)",
     )
     .await;
+    town.run(
+        "INSERT INTO appeal (account, sanction, decided_by, body, lang, created_at, due_at) VALUES (3, 1, 2, 'No.', 'ca', 1, 9)",
+    )
+    .await;
     let mut read = town.db.read().await.unwrap();
+    let due = store::digest(&mut read, &readers[0], NOW).await.unwrap().due;
+    assert_eq!(due.iter().map(|one| one.page).collect::<Vec<_>>(), [('a', 3)]);
     assert_eq!(store::readers(&mut read, NOW).await.unwrap().len(), 1, "who is suspended has no desk");
 }

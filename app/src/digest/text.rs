@@ -74,8 +74,11 @@ impl Page {
     }
 
     fn due(&self, due: &Due) -> String {
-        let (kind, id) = if due.text > 0 { ('w', due.text) } else { ('c', due.comment) };
-        format!("{}: {}\n  {}/{kind}/{id}", self.words.moment(due.at), due.title.text, self.desk)
+        let (kind, id) = due.page;
+        let measure = if kind == 'a' { Some(self.words.s("appeal.of_measure").into_owned()) } else { None };
+        let title = Some(due.title.text.clone()).filter(|title| !title.is_empty());
+        let about = measure.into_iter().chain(title).collect::<Vec<_>>().join(", ");
+        format!("{}: {about}\n  {}/{kind}/{id}", self.words.moment(due.at), self.desk)
     }
 
     fn row(&self, row: &ShiftRow) -> String {

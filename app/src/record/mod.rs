@@ -34,6 +34,8 @@ pub(crate) fn kind_key(kind: &str) -> &'static str {
         "uphold" => "decision.uphold",
         "redact" => "decision.redact",
         "move" => "decision.move",
+        "join" => "decision.join",
+        "part" => "decision.part",
         "stance" => "decision.stance",
         "lift" => "decision.lift",
         "lift_undone" => "decision.lift_undone",

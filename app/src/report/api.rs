@@ -13,6 +13,7 @@ use crate::{
     sanction,
     services::{Deed, services},
     thread::{self, Place, Rule},
+    ui::fields::together,
 };
 use crate::{fault::Fault, thread::Comment};
 use leptos::prelude::*;
@@ -47,8 +48,7 @@ pub async fn report_comment(
     let rule = rule.unwrap_or_default();
     let result = reported(comment, &rule, &said, faith.is_some()).await;
     let lang = page_lang();
-    // The fields of one line first, so that they can be told apart again.
-    let typed = said.each_ref().map(|text| text.replace('\n', "\r")).join("\n");
+    let typed = together(said.each_ref().map(String::as_str));
     answer(result, Place::Notice(comment), Some((&typed, &rule)), |reference| format!("/{lang}/report/{reference}"))
         .await
 }

@@ -10,11 +10,10 @@ use super::{
 use crate::{
     account::{Person, typed},
     fault::{Code, Fault},
-    html::Html,
     i18n::words,
     page::{Title, reader, segment, show},
     thread::{Comment, Place, Rule, draw},
-    ui::{ErrorLine, Field, Refused, Summary, refused},
+    ui::{Area, ErrorLine, Field, Refused, Summary, fields::apart, refused},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -69,9 +68,8 @@ struct Begun {
 
 impl Begun {
     fn of((fields, rule): (String, String)) -> Self {
-        let mut fields = fields.split('\n').map(|text| text.replace('\r', "\n"));
-        let mut next = || fields.next().unwrap_or_default();
-        Self { law: next(), name: next(), email: next(), note: next(), rule }
+        let [law, name, email, note] = apart(&fields);
+        Self { law, name, email, note, rule }
     }
 }
 
@@ -108,13 +106,7 @@ fn Ask(id: i64, begun: (String, String), person: Option<Person>, fault: Option<F
                 <div class="reasons">{Rule::ALL.map(|rule| view! { <Reason rule chosen=chosen == Some(rule)/> }).collect_view()}</div>
             </fieldset>
             <Illegal visitor=person.is_none() law=begun.law name=begun.name email=begun.email fault field/>
-            <div class="field">
-                <label for="note">{words.s("report.note")}</label>
-                <span class="hint" id="note-h">{hint}</span>
-                <ErrorLine id="note-e" fault=Signal::stored(long)/>
-                <textarea class="box short" id="note" name="note" aria-invalid=long.map(|_| "true") inner_html=Html::escaped(&begun.note).0
-                    aria-describedby=if long.is_some() { "note-h note-e" } else { "note-h" }></textarea>
-            </div>
+            <Area id="note" label=words.s("report.note") hint value=begun.note fault=long/>
             <div class="acts"><button class="btn" type="submit">{words.s("report.submit")}</button></div>
         </form>
     }

@@ -15,6 +15,7 @@ use crate::{
     request::{answer, page_lang, person},
     services::services,
     thread::{Place, Rule},
+    ui::fields::{apart, together},
 };
 use leptos::prelude::*;
 
@@ -34,13 +35,12 @@ impl Typed {
     pub fn kept(&self) -> String {
         let line = |text: &str| text.chars().filter(|c| !c.is_control()).take(20).collect::<String>();
         let [kind, days, proposal, rule] = [&self.kind, &self.days, &self.proposal, &self.rule].map(|text| line(text));
-        [kind, days, proposal, rule, self.note.clone()].join("\n")
+        together([&kind, &days, &proposal, &rule, &self.note])
     }
 
     pub fn from_kept(text: &str) -> Self {
-        let mut lines = text.splitn(5, '\n').map(str::to_owned);
-        let mut next = || lines.next().unwrap_or_default();
-        Self { kind: next(), days: next(), proposal: next(), rule: next(), note: next() }
+        let [kind, days, proposal, rule, note] = apart(text);
+        Self { kind, days, proposal, rule, note }
     }
 
     /// # Errors

@@ -212,6 +212,9 @@ pub struct Comment {
     /// Marked as the answer to its conversation's question.
     #[serde(default)]
     pub answer: bool,
+    /// Began a conversation of its own, which a moderator joined to this one.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub joined: bool,
     /// The version of its proposal that it led to; 0 when none.
     #[serde(default)]
     pub led_to: i64,
@@ -308,6 +311,8 @@ pub enum Place {
     Change(i64),
     /// Where the conversation of a comment is to go.
     Carry(CommentId),
+    /// The conversation that the one of a comment repeats.
+    Join(CommentId),
     /// What a comment's author thinks, put right by a moderator.
     Stance(CommentId),
     /// A measure on an account.
@@ -336,6 +341,7 @@ impl fmt::Display for Place {
             Self::Thread(id) => write!(f, "t{id}"),
             Self::Change(id) => write!(f, "v{id}"),
             Self::Carry(id) => write!(f, "c{id}"),
+            Self::Join(id) => write!(f, "j{id}"),
             Self::Stance(id) => write!(f, "s{id}"),
             Self::Person(id) => write!(f, "u{id}"),
             Self::Form(name) => f.write_str(name),

@@ -1,6 +1,6 @@
 //! Fields of plain forms, and the summary of what was refused.
 use super::ErrorLine;
-use crate::{fault::Fault, i18n::words};
+use crate::{fault::Fault, html::Html, i18n::words};
 use leptos::prelude::*;
 
 /// What a form was refused with, at its top: a link to the field, where the reader begins.
@@ -50,16 +50,56 @@ pub fn Field(
     #[prop(default = true)]
     required: bool,
 ) -> impl IntoView {
+    let described = described(id, !hint.is_empty(), fault);
     let hinted = !hint.is_empty();
-    let named = [hinted.then(|| format!("{id}-h")), fault.map(|_| format!("{id}-e"))];
-    let described: Vec<String> = named.into_iter().flatten().collect();
     view! {
         <div class="field">
             <label for=id>{label}</label>
             {hinted.then(|| view! { <span class="hint" id=format!("{id}-h")>{hint}</span> })}
             <ErrorLine id=format!("{id}-e") fault=Signal::stored(fault)/>
             <input class="box" id=id name=id type=kind autocomplete=autocomplete value=value required=required
-                aria-describedby=(!described.is_empty()).then(|| described.join(" ")) aria-invalid=fault.map(|_| "true")/>
+                aria-describedby=described aria-invalid=fault.map(|_| "true")/>
         </div>
     }
+}
+
+/// A field of a few lines: label, hint, error and box, in this order.
+#[component]
+pub fn Area(
+    /// Its id.
+    id: &'static str,
+    /// Its name, when that is another.
+    #[prop(default = id)]
+    name: &'static str,
+    /// What it asks for.
+    #[prop(into)]
+    label: String,
+    /// What helps to fill it in; nothing is drawn without.
+    #[prop(into, optional)]
+    hint: String,
+    /// What it holds.
+    #[prop(into, optional)]
+    value: String,
+    /// Why it was refused.
+    #[prop(default = None)]
+    fault: Option<Fault>,
+) -> impl IntoView {
+    let described = described(id, !hint.is_empty(), fault);
+    let hinted = !hint.is_empty();
+    view! {
+        <div class="field">
+            <label for=id>{label}</label>
+            {hinted.then(|| view! { <span class="hint" id=format!("{id}-h")>{hint}</span> })}
+            <ErrorLine id=format!("{id}-e") fault=Signal::stored(fault)/>
+            <textarea class="box short" id=id name=name aria-describedby=described aria-invalid=fault.map(|_| "true")
+                inner_html=Html::escaped(&value).0></textarea>
+        </div>
+    }
+}
+
+/// The ids of what describes a field: its hint and its error.
+fn described(id: &str, hinted: bool, fault: Option<Fault>) -> Option<String> {
+    let named = [hinted.then(|| format!("{id}-h")), fault.map(|_| format!("{id}-e"))];
+    let described: Vec<String> = named.into_iter().flatten().collect();
+    (!described.is_empty()).then(|| described.join(" "))
 }

@@ -1,6 +1,8 @@
 //! The look's vocabulary: small components that every feature draws with.
 
 #[cfg(feature = "ssr")]
+pub mod fields;
+#[cfg(feature = "ssr")]
 mod form;
 mod refused;
 mod time;
@@ -8,7 +10,7 @@ mod time;
 mod typing;
 
 #[cfg(feature = "ssr")]
-pub use form::{Field, Summary};
+pub use form::{Area, Field, Summary};
 pub use refused::Refused;
 #[cfg(feature = "ssr")]
 pub use refused::refused;

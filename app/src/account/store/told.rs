@@ -5,19 +5,24 @@ use crate::{
     db::{Change, Failure, Read, Tx},
     fault::Fault,
     html::Html,
+    moderation::store::hides_or_shows,
     record::Source,
     thread::{Rule, State, render},
 };
 use sqlx::FromRow;
 
-pub(super) const DECISIONS: &str = "SELECT d.id, c.id AS comment, c.body, c.state, c.rule AS now_rule, c.state_at, d.kind, d.rule, d.note, d.branch IS NOT NULL AS branch, \
+pub(super) const DECISIONS: &str = concat!(
+    "SELECT d.id, c.id AS comment, c.body, c.state, c.rule AS now_rule, c.state_at, d.kind, d.rule, d.note, d.branch IS NOT NULL AS branch, \
      d.created_at AS at, COALESCE(r.source, 'own') AS source, c.state = 'hidden' AND d.kind IN ('hide', 'undo') \
      AND d.id = (SELECT id FROM decision WHERE comment = c.id \
-     AND kind NOT IN ('redact', 'move', 'stance') ORDER BY id DESC LIMIT 1) AS stands, p.id AS appeal, \
+     AND kind IN ",
+    hides_or_shows!(),
+    " ORDER BY id DESC LIMIT 1) AS stands, p.id AS appeal, \
      COALESCE(p.body, '') AS appeal_body, COALESCE(p.created_at, 0) AS appealed_at, COALESCE(p.due_at, 0) AS due_at, \
      COALESCE(p.state, '') AS outcome, COALESCE(p.note, '') AS answer, COALESCE(p.decided_at, 0) AS answered_at \
      FROM comment c JOIN decision d ON d.comment = c.id LEFT JOIN record r ON r.what = 'decision' AND r.ref = d.id \
-     LEFT JOIN appeal p ON p.decision = d.id WHERE c.account = $1 ORDER BY d.id DESC LIMIT 100";
+     LEFT JOIN appeal p ON p.decision = d.id WHERE c.account = $1 ORDER BY d.id DESC LIMIT 100"
+);
 
 #[derive(FromRow)]
 struct Row {

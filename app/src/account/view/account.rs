@@ -5,7 +5,7 @@ use crate::{
     fault::{Code, Fault},
     i18n::{LANGS, words},
     page::{Title, query, reader, show},
-    ui::{Back, Field, Refused, Summary, refused},
+    ui::{Back, Field, Refused, Summary, fields::apart, refused},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -74,10 +74,7 @@ fn Outcome(fault: Option<Fault>) -> impl IntoView {
 fn Data(person: Person, email: String, kept: String, fault: Option<Fault>) -> impl IntoView {
     let words = words();
     let field = fault.and_then(|f| field_of(f.code, "new"));
-    let (name, town) = match kept.split_once('\n') {
-        Some((name, town)) => (name.to_owned(), town.to_owned()),
-        None => (person.name, person.town),
-    };
+    let [name, town] = if kept.is_empty() { [person.name, person.town] } else { apart(&kept) };
     let option = |lang: crate::i18n::Lang| {
         view! {
             <option value=lang.code() lang=lang.code() selected=lang == person.lang>{lang.own_name()}</option>

@@ -5,7 +5,7 @@ use crate::{
     fault::Fault,
     i18n::words,
     page::{Title, query, reader, show},
-    ui::{Back, Field, Summary, refused},
+    ui::{Back, Field, Summary, fields::apart, refused},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -116,7 +116,7 @@ fn Up(next: Option<String>, fault: Option<Fault>, kept: String) -> impl IntoView
     let words = words();
     let field = fault.and_then(|f| field_of(f.code, "password"));
     let on = move |id| fault.filter(|_| field == Some(id));
-    let (name, email) = kept.split_once('\n').unwrap_or((&kept, ""));
+    let [name, email] = apart(&kept);
     let shortest = words.number(i64::try_from(SHORTEST_PASSWORD).unwrap_or(0));
     view! {
         {fault.map(|fault| view! { <Summary fault field/> })}

@@ -1,6 +1,9 @@
 //! A comment with all that stands under it: taken down in one deed, and put back with it. Each of them is decided about
 //! by the desk's own function; its decision names the one that it came with.
-use super::decide::{Cause, Verdict, one};
+use super::{
+    decide::{Cause, Verdict, one},
+    hides_or_shows,
+};
 use crate::{
     db::{Change, Tx},
     fault::{Code, Fault},
@@ -17,8 +20,12 @@ const UNDER: &str = "WITH RECURSIVE under (id, state) AS (SELECT * FROM (SELECT 
      ORDER BY id LIMIT 2000) UNION ALL SELECT c.id, c.state FROM under u JOIN comment c ON c.parent = u.id) \
      SELECT id FROM under WHERE state = 'visible' LIMIT $2";
 /// The comments about which nothing was decided since the decisions that came with this one.
-const CAME_WITH: &str = "SELECT d.comment, d.id FROM decision d WHERE d.branch = $1 AND d.id = (SELECT l.id FROM decision l \
-     WHERE l.comment = d.comment AND l.kind NOT IN ('redact', 'move', 'stance') ORDER BY l.id DESC LIMIT 1) ORDER BY d.id";
+const CAME_WITH: &str = concat!(
+    "SELECT d.comment, d.id FROM decision d WHERE d.branch = $1 AND d.id = (SELECT l.id FROM decision l \
+     WHERE l.comment = d.comment AND l.kind IN ",
+    hides_or_shows!(),
+    " ORDER BY l.id DESC LIMIT 1) ORDER BY d.id"
+);
 /// The decision that keeps a hidden comment away.
 const HID: &str = "SELECT id FROM decision WHERE comment = $1 AND kind IN ('hide', 'undo') ORDER BY id DESC LIMIT 1";
 

@@ -12,6 +12,9 @@ use crate::{
 
 pub(super) const STATEMENTS: &[&str] = &[WAS, PRESENT];
 
+/// Those that can be taken back.
+const KINDS: [&str; 4] = ["move", "join", "part", "stance"];
+
 const WAS: &str = "SELECT kind, was, id = (SELECT MAX(l.id) FROM decision l WHERE l.comment = $2) FROM decision \
      WHERE id = $1 AND comment = $2";
 const PRESENT: &str = "SELECT proposal, account, stance FROM comment WHERE id = $1 AND state = 'visible'";
@@ -37,7 +40,7 @@ pub async fn changed(
 pub(super) async fn back(tx: &mut Tx, by: &Moderator, comment: i64, id: i64) -> Result<Option<Change<i64>>, Fault> {
     let found: Option<(String, String, bool)> =
         sqlx::query_as(WAS).bind(id).bind(comment).fetch_optional(&mut tx.connection).await?;
-    let Some((kind, was, last)) = found.filter(|(kind, ..)| matches!(kind.as_str(), "move" | "stance")) else {
+    let Some((kind, was, last)) = found.filter(|(kind, ..)| KINDS.contains(&kind.as_str())) else {
         return Ok(None);
     };
     if !last {
@@ -45,6 +48,8 @@ pub(super) async fn back(tx: &mut Tx, by: &Moderator, comment: i64, id: i64) -> 
     }
     Ok(Some(match kind.as_str() {
         "move" => carry::store::back(tx, by, comment, &was).await?,
+        "join" => carry::store::part(tx, by, comment, Some(&was), "").await?,
+        "part" => carry::store::again(tx, by, comment, &was).await?,
         _ => stance(tx, by, comment, was.parse().ok(), "").await?,
     }))
 }

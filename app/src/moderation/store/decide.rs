@@ -1,5 +1,5 @@
 //! Deciding: each function is one change and the event that tells of it.
-use super::{branch, changed};
+use super::{branch, changed, hides_or_shows};
 use crate::{
     account,
     appeal::{self, Outcome},
@@ -212,8 +212,11 @@ async fn target(
 
 /// Only the last decision of those that hide or show can be undone: the state before it is the opposite, or the same after an approval.
 async fn undone(tx: &mut Tx, comment: i64, id: i64, state: &str) -> Result<(&'static str, Option<Rule>), Fault> {
-    const LAST: &str = "SELECT id, kind FROM decision WHERE comment = $1 AND kind NOT IN ('redact', 'move', 'stance') \
-         ORDER BY id DESC LIMIT 1";
+    const LAST: &str = concat!(
+        "SELECT id, kind FROM decision WHERE comment = $1 AND kind IN ",
+        hides_or_shows!(),
+        " ORDER BY id DESC LIMIT 1"
+    );
     const HIDDEN_BY: &str = "SELECT rule FROM decision WHERE comment = $1 AND kind = 'hide' ORDER BY id DESC LIMIT 1";
     let last: Option<(i64, String)> = sqlx::query_as(LAST).bind(comment).fetch_optional(&mut tx.connection).await?;
     match last.filter(|(last, _)| *last == id).map(|(_, kind)| kind).as_deref() {

@@ -24,6 +24,15 @@ use crate::{
 };
 use sqlx::FromRow;
 
+/// The kinds of decisions after which a text stands hidden or can be read: the last of them tells which.
+macro_rules! hides_or_shows {
+    () => {
+        "('approve', 'hide', 'restore', 'undo', 'grant', 'uphold')"
+    };
+}
+
+pub(crate) use hides_or_shows;
+
 /// Every statement of this folder that pages and writers read with, for the test that reads their plans.
 pub fn statements() -> impl Iterator<Item = &'static str> {
     let own: &[&str] = &[CASE, WRITTEN, REPORTS, DECISIONS, REVISIONS, AROUND];
@@ -100,7 +109,7 @@ pub async fn case(read: &mut Read, lang: Lang, id: i64, (reader, now): (i64, Mil
 
 /// Whether a decision can be taken back; what answers an appeal is final.
 fn undoable(decision: &DecisionRow) -> bool {
-    matches!(decision.kind.as_str(), "approve" | "hide" | "restore" | "move" | "stance")
+    matches!(decision.kind.as_str(), "approve" | "hide" | "restore" | "move" | "join" | "part" | "stance")
 }
 
 #[derive(FromRow)]

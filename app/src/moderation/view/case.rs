@@ -50,7 +50,7 @@ impl Part for OpenCase {
     const NAME: &'static str = "case";
 
     fn draw(self) -> AnyView {
-        let id = self.case.comment.id;
+        let (id, joined) = (self.case.comment.id, self.case.comment.joined);
         let redact = self.redact.clone();
         let (begun, fault) = self.stance.clone();
         let stance = self.case.comment.visible().then_some(self.case.comment.stance);
@@ -67,7 +67,7 @@ impl Part for OpenCase {
                 <Say open/>
                 <Appeal open/>
                 <Decide open/>
-                {still!([begun, fault, stance] view! { <super::mend::Mend id stance begun fault/> })}
+                {still!([begun, fault, stance, joined] view! { <super::mend::Mend id joined stance begun fault/> })}
                 {still!([redact] view! { <super::redact::Redact id begun=redact.0 fault=redact.1/> })}
                 <Past open/>
             </section>

@@ -1,12 +1,12 @@
 //! What can be put right about a comment that stays: where its conversation stands, and what its author thinks. Plain, and
 //! folded away: it is rare.
 use crate::{
+    carry::PartTalk,
     fault::{Code, Fault},
-    html::Html,
     i18n::words,
     moderation::CorrectStance,
     thread::Stance,
-    ui::ErrorLine,
+    ui::{Area, ErrorLine},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -15,6 +15,8 @@ use leptos::{prelude::*, server_fn::ServerFn};
 pub(super) fn Mend(
     /// The comment.
     id: i64,
+    /// Whether it began a conversation that was joined to another.
+    joined: bool,
     /// What its author thinks, when it can be read.
     stance: Option<Option<Stance>>,
     /// The note and the stance that were begun.
@@ -26,6 +28,12 @@ pub(super) fn Mend(
     let form = stance.map(|stance| view! { <Correct id stance begun fault/> });
     view! {
         {form}
+        {joined.then(|| view! {
+            <form method="post" action=PartTalk::url() data-part="">
+                <input type="hidden" name="comment" value=id/>
+                <button class="plain" type="submit">{words.s("part.title")}</button>
+            </form>
+        })}
         <p><a class="plain" href=format!("/{}/desk/c/{id}/move", words.0) data-move="">{words.s("carry.title")}</a></p>
     }
 }
@@ -53,12 +61,7 @@ fn Correct(id: i64, stance: Option<Stance>, begun: (String, String), fault: Opti
                         {[Stance::For, Stance::Against, Stance::Neutral].map(option).collect_view()}
                     </select>
                 </div>
-                <div class="field">
-                    <label for="stance-note">{words.s("case.note")}</label>
-                    <ErrorLine id="stance-note-e" fault=Signal::stored(long)/>
-                    <textarea class="box short" id="stance-note" name="note" aria-describedby="stance-note-e"
-                        aria-invalid=long.map(|_| "true") inner_html=Html::escaped(&note).0></textarea>
-                </div>
+                <Area id="stance-note" name="note" label=words.s("case.note") value=note fault=long/>
                 <div class="acts"><button class="btn btn--line" type="submit">{words.s("mend.stance.do")}</button></div>
             </form>
         </details>

@@ -63,13 +63,14 @@ fn Line(row: Row, which: Shelf) -> impl IntoView {
     };
     let to = format!("/{}/desk/{page}/{}", words.0, row.id);
     let why = if which == Shelf::Appeals { words.s("appeal.due").into_owned() } else { why(words, &row) };
+    let measure = row.person.then(|| view! { " "<span>{words.s("appeal.of_measure")}</span> });
     view! {
         <li class="row" data-held=row.id>
             <a href=to>
                 <span class="row__why">{why}</span>
                 " "<Time at=row.at/>
                 " "<span class="row__txt" lang=other(row.lang)>{row.words}</span>
-                " "<span class="row__meta"><span>{row.author}</span>" "<span lang=other(row.title.lang)>{row.title.text}</span></span>
+                " "<span class="row__meta"><span>{row.author}</span>{measure}" "<span lang=other(row.title.lang)>{row.title.text}</span></span>
             </a>
         </li>
     }

@@ -31,6 +31,7 @@ pub(super) fn head(comment: &Comment, around: Around<'_>, words: Words, here: Op
                 " " a.edited href={ "/" (lang) "/c/" (comment.id) "/revisions" } { (words.s("thread.edited")) }
             }
             @if around.pinned { " " span.badge { (words.s("thread.pinned")) } }
+            @if comment.joined { " " span.badge { (words.s("thread.joined")) } }
             @if comment.answer { " " span.badge.badge--amb { (words.s("thread.answer")) } }
             @if comment.led_to > 0 {
                 " " a.badge href={ "/" (lang) "/p/" (comment.proposal) "/history#v-" (comment.led_to) } {

@@ -6,7 +6,7 @@ mod write;
 
 pub use page::{page, place, rules};
 pub use write::{
-    NewComment, add, counted, delete, edit, edit_asked, open_to_support, open_to_writing, put, said, told,
+    NewComment, add, counted, delete, edit, edit_asked, leave_places, open_to_support, open_to_writing, put, said, told,
 };
 
 use super::{
@@ -36,9 +36,11 @@ macro_rules! comment_columns {
              COALESCE(a.name, c.author_name) AS name, COALESCE(a.kind, 'unknown') AS kind, COALESCE(a.role, '') AS role, \
              COALESCE(a.town, '') AS town, c.body, c.lang, c.stance, c.official, c.state, c.rule, c.state_at, c.replies, \
              c.created_at, c.date_text, c.edited_at, c.ups, c.downs, c.verified_ups, c.verified_downs, \
-             (SELECT size FROM comment r WHERE r.id = c.root) AS size, c.pin, c.answer, c.led_to, \
+             (SELECT size FROM comment r WHERE r.id = c.root) AS size, c.pin, c.answer, c.joined, c.led_to, \
              c.state = 'hidden' AND EXISTS (SELECT 1 FROM (SELECT branch FROM decision d WHERE d.comment = c.id \
-             AND d.kind NOT IN ('redact', 'move', 'stance') ORDER BY d.id DESC LIMIT 1) WHERE branch IS NOT NULL) AS branch \
+             AND d.kind IN ",
+            $crate::moderation::store::hides_or_shows!(),
+            " ORDER BY d.id DESC LIMIT 1) WHERE branch IS NOT NULL) AS branch \
              FROM comment c LEFT JOIN account a ON a.id = c.account LEFT JOIN action n ON n.id = c.action ",
             $rest
         )
@@ -83,6 +85,7 @@ struct Row {
     size: i64,
     pin: i64,
     answer: bool,
+    joined: bool,
     led_to: i64,
     branch: bool,
 }
@@ -127,6 +130,7 @@ fn seen(row: Row) -> Comment {
         size: row.size,
         pin: row.pin,
         answer: row.answer && visible,
+        joined: row.joined,
         led_to: if visible { row.led_to } else { 0 },
     }
 }

@@ -134,11 +134,12 @@ pub async fn page(read: &mut Read, proposal: i64, reading: Reading, me: Option<i
     // An action that is not there any more leaves the whole thread.
     let reading = Reading { action: reading.action.filter(|_| action.is_some()), ..reading };
     let scope = Scope { proposal, action: action.map(|(id,)| id) };
-    let cutting = match (reading.show, reading.conversation) {
-        (Some(show), _) => flat(read, proposal, show, &reading.start, me).await?,
-        (None, Some(root)) => conversation(read, proposal, root, &reading.start).await?,
-        (None, None) => conversations(read, scope, &reading).await?,
-    };
+    let mut cutting = cut(read, scope, &reading, me).await?;
+    let mut reading = reading;
+    if cutting.comments.is_empty() && reading.conversation.is_some() {
+        reading = now(read, proposal, reading).await?;
+        cutting = cut(read, scope, &reading, me).await?;
+    }
     let Cutting { comments, before, after } = cutting;
     let cursor = |c: &Comment| Cursor { root: c.root, id: c.id };
     let newest_here = if reading.sort == Sort::Old { !after } else { reading.start == Start::First };
@@ -153,6 +154,26 @@ pub async fn page(read: &mut Read, proposal: i64, reading: Reading, me: Option<i
         stances: [rules.said_for, rules.said_against, rules.said_neutral],
         seq: rules.seq,
         comments,
+    })
+}
+
+async fn cut(read: &mut Read, scope: Scope, reading: &Reading, me: Option<i64>) -> Result<Cutting, Failure> {
+    match (reading.show, reading.conversation) {
+        (Some(show), _) => flat(read, scope.proposal, show, &reading.start, me).await,
+        (None, Some(root)) => conversation(read, scope.proposal, root, &reading.start).await,
+        (None, None) => conversations(read, scope, reading).await,
+    }
+}
+
+/// Where a conversation stands that is not found any more: in the one that it was joined to, or not in this thread, which
+/// leaves the whole thread.
+async fn now(read: &mut Read, proposal: i64, reading: Reading) -> Result<Reading, Failure> {
+    let Some(root) = reading.conversation else { return Ok(reading) };
+    let row: Option<CursorRow> = read.maybe(sqlx::query_as(CURSOR).bind(root)).await?;
+    Ok(match row.filter(|row| row.proposal == proposal) {
+        Some(row) if row.root == root => reading,
+        Some(row) => Reading { conversation: Some(row.root), start: Start::From(root), ..reading },
+        None => Reading { conversation: None, start: Start::First, ..reading },
     })
 }
 

@@ -254,7 +254,10 @@ pub async fn delete(tx: &mut Tx, who: &Person, id: CommentId) -> Result<Change<i
 }
 
 /// One reply fewer has a place below `parent`; a deleted parent without any more loses its own, and so on upwards.
-async fn leave_places(tx: &mut Tx, mut parent: Option<i64>) -> Result<(), Fault> {
+///
+/// # Errors
+/// When the database fails.
+pub async fn leave_places(tx: &mut Tx, mut parent: Option<i64>) -> Result<(), Fault> {
     const SQL: &str = "UPDATE comment SET replies = replies - 1 WHERE id = $1 RETURNING parent, replies, state";
     while let Some(id) = parent {
         let (above, replies, state): (Option<i64>, i64, String) =

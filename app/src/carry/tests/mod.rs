@@ -1,4 +1,6 @@
 //! A conversation in its new place is as if it had been written there, and comes back whole.
+mod join;
+
 use super::{model::Goal, store};
 use crate::{
     account::Role,

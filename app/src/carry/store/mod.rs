@@ -1,4 +1,8 @@
 //! A conversation in its new place: rows, figures, votes, what people follow, the search index and what tells of it.
+mod join;
+
+pub use join::{again, alike, join, part};
+
 use super::model::{Goal, MOST, Spot};
 use crate::{
     db::{Change, Failure, Read, Tx},
@@ -17,7 +21,9 @@ use crate::{
 use sqlx::FromRow;
 
 /// Every statement of this file that pages and writers read with, for the test that reads their plans.
-pub const STATEMENTS: &[&str] = &[TALK, STAYS, ACTION, SUMS, READABLE, NEAR];
+pub fn statements() -> Vec<&'static str> {
+    [TALK, STAYS, ACTION, SUMS, READABLE, NEAR].into_iter().chain(join::STATEMENTS.iter().copied()).collect()
+}
 
 const TALK: &str = "SELECT r.id, r.proposal, r.action, r.account, r.total FROM comment c JOIN comment r ON r.id = c.root WHERE c.id = $1";
 /// What a version of the proposal names, and what came with its page, belongs to it.
@@ -53,6 +59,20 @@ impl Talk {
     const fn spot(&self) -> Spot {
         Spot { proposal: self.proposal, action: self.action }
     }
+
+    /// Whether it may go there.
+    async fn can_leave_for(&self, tx: &mut Tx, to: Spot) -> Result<(), Fault> {
+        if self.total > MOST {
+            return Err(Fault::n(Code::LongTalk, usize::try_from(MOST).unwrap_or(0)));
+        }
+        if self.proposal != to.proposal {
+            let stays = sqlx::query(STAYS).bind(self.proposal).bind(self.id).fetch_optional(&mut tx.connection).await?;
+            if stays.is_some() {
+                return Err(Code::Rooted.into());
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Carries the whole conversation of a comment to another place. Gives the conversation and the decision's number.
@@ -72,15 +92,7 @@ pub async fn carry(
     if talk.spot() == to {
         return Err(Code::NoChange.into());
     }
-    if talk.total > MOST {
-        return Err(Fault::n(Code::LongTalk, usize::try_from(MOST).unwrap_or(0)));
-    }
-    if talk.proposal != to.proposal {
-        let stays = sqlx::query(STAYS).bind(talk.proposal).bind(talk.id).fetch_optional(&mut tx.connection).await?;
-        if stays.is_some() {
-            return Err(Code::Rooted.into());
-        }
-    }
+    talk.can_leave_for(tx, to).await?;
     let change = carried(tx, by, talk, to, note).await?;
     Ok(Change { value: (talk.id, change.value), events: change.events })
 }
@@ -110,7 +122,18 @@ async fn spot(tx: &mut Tx, goal: Goal) -> Result<Spot, Fault> {
 
 async fn carried(tx: &mut Tx, by: &Moderator, talk: Talk, to: Spot, note: &str) -> Result<Change<i64>, Fault> {
     let from = talk.spot();
-    let sums = sums(tx, talk).await?;
+    shifted(tx, talk, to).await?;
+    let id = changed(tx, by, (talk.id, talk.account), ("move", &from.to_string()), note).await?;
+    Ok(Change { value: id, events: told(tx, by, talk.id, (from, to), id).await? })
+}
+
+/// Everything that belongs to a conversation goes to another place with it.
+async fn shifted(tx: &mut Tx, talk: Talk, to: Spot) -> Result<(), Fault> {
+    let from = talk.spot();
+    if from == to {
+        return Ok(());
+    }
+    let sums = Sums::of(tx, from.proposal, talk.id).await?;
     put(tx, talk, to).await?;
     if from.proposal != to.proposal {
         count(tx, from.proposal, sums, -1).await?;
@@ -118,14 +141,7 @@ async fn carried(tx: &mut Tx, by: &Moderator, talk: Talk, to: Spot, note: &str) 
         index(tx, talk.id, to.proposal).await?;
         vote::store::carried(tx, talk.id, from.proposal, to.proposal).await?;
     }
-    retell(tx, talk, to).await?;
-    let id = changed(tx, by, (talk.id, talk.account), ("move", &from.to_string()), note).await?;
-    let mut events = vec![told(tx, by, talk.id, to.proposal, id).await?];
-    events[0].topics.push(Topic::Desk);
-    if from.proposal != to.proposal {
-        events.insert(0, told(tx, by, talk.id, from.proposal, id).await?);
-    }
-    Ok(Change { value: id, events })
+    retell(tx, talk, to).await
 }
 
 /// What of a conversation can be read.
@@ -137,8 +153,10 @@ struct Sums {
     neutral: i64,
 }
 
-async fn sums(tx: &mut Tx, talk: Talk) -> Result<Sums, Fault> {
-    Ok(sqlx::query_as(SUMS).bind(talk.proposal).bind(talk.id).fetch_one(&mut tx.connection).await?)
+impl Sums {
+    async fn of(tx: &mut Tx, proposal: i64, root: CommentId) -> Result<Self, Fault> {
+        Ok(sqlx::query_as(SUMS).bind(proposal).bind(root).fetch_one(&mut tx.connection).await?)
+    }
 }
 
 /// The rows; a conversation that stood first in one thread does not stand first in another.
@@ -188,11 +206,34 @@ async fn retell(tx: &mut Tx, talk: Talk, to: Spot) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Each of the two places hears of it, with its own figures.
-async fn told(tx: &mut Tx, by: &Moderator, root: CommentId, proposal: i64, decision: i64) -> Result<Draft, Fault> {
-    let topics = topics(tx, proposal).await?;
-    let refs = Refs { proposal: Some(proposal), comment: Some(root), decision: Some(decision), ..Refs::default() };
-    Ok(Draft { kind: Kind::ThreadMoved, refs, actor: Some(by.person().id), topics })
+/// What happened in a conversation before it was joined to another is looked up in it alone.
+async fn retold(tx: &mut Tx, first: CommentId, apart: CommentId) -> Result<(), Fault> {
+    const APART: &str =
+        "DELETE FROM event_topic WHERE topic = $1 AND seq IN (SELECT seq FROM event_topic WHERE topic = $2)";
+    let apart = sqlx::query(APART).bind(Topic::Thread(first).to_string()).bind(Topic::Thread(apart).to_string());
+    apart.execute(&mut tx.connection).await?;
+    Ok(())
+}
+
+/// The desk hears of it, and each of the two places with its own figures.
+async fn told(
+    tx: &mut Tx,
+    by: &Moderator,
+    root: CommentId,
+    (from, to): (Spot, Spot),
+    decision: i64,
+) -> Result<Vec<Draft>, Fault> {
+    let mut events = Vec::new();
+    for proposal in [from.proposal, to.proposal] {
+        let refs = Refs { proposal: Some(proposal), comment: Some(root), decision: Some(decision), ..Refs::default() };
+        let topics = topics(tx, proposal).await?;
+        events.push(Draft { kind: Kind::ThreadMoved, refs, actor: Some(by.person().id), topics });
+    }
+    events[1].topics.push(Topic::Desk);
+    if from.proposal == to.proposal {
+        events.remove(0);
+    }
+    Ok(events)
 }
 
 /// Open proposals near one, to choose from.

@@ -1,37 +1,61 @@
-//! `/{lang}/desk/c/{id}/move`: where the conversation of a comment is to go. A plain page.
-use super::api::{CarryTalk, carrying};
+//! `/{lang}/desk/c/{id}/move`: where the conversation of a comment is to go, or which one it repeats. A plain page.
+mod join;
+
+use self::join::Join;
+use super::api::{CarryTalk, Carrying, carrying};
 use crate::{
     account::typed,
     fault::{Code, Fault},
-    html::Html,
-    i18n::words,
+    i18n::{Words, words},
     moderation::LONGEST_NOTE,
     page::{Title, segment, show},
     plan::Text,
-    thread::{Comment, Place, draw},
-    ui::{Back, ErrorLine, Refused, Summary, other, refused},
+    thread::{Place, draw},
+    ui::{Area, Back, ErrorLine, Refused, Summary, fields::apart, other, refused},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
+
+/// What was begun in a form, and why it was refused.
+struct Begun {
+    fields: String,
+    chosen: String,
+    fault: Option<Fault>,
+}
+
+impl Begun {
+    async fn at(place: Place, refused: &Option<Refused>) -> Self {
+        let place = place.to_string();
+        let fault = Refused::of(refused, &place);
+        let (fields, chosen) = typed(place).await.unwrap_or_default();
+        Self { fields, chosen, fault }
+    }
+}
 
 /// `/{lang}/desk/c/{id}/move`
 #[component]
 pub fn CarryRoute() -> impl IntoView {
     let id = segment(4).and_then(|id| id.parse().ok()).unwrap_or(0);
-    let place = Place::Carry(id).to_string();
-    let fault = Refused::of(&refused(), &place);
+    let refused = refused();
     let lang = words().0;
     let found = async move {
-        let (root, near) = carrying(lang, id).await?;
-        Ok((root, near, typed(place).await.unwrap_or_default().0))
+        let about = carrying(lang, id).await?;
+        Ok((about, Begun::at(Place::Carry(id), &refused).await, Begun::at(Place::Join(id), &refused).await))
     };
-    show(found, move |(root, near, begun)| view! { <Drawn id root near begun fault/> })
+    show(found, move |(about, carry, join)| view! { <Drawn id about carry join/> })
 }
 
 #[component]
-fn Drawn(id: i64, root: Comment, near: Vec<(i64, Text)>, begun: String, fault: Option<Fault>) -> impl IntoView {
+fn Drawn(id: i64, about: Carrying, carry: Begun, join: Begun) -> impl IntoView {
     let words = words();
+    let Carrying { root, near, alike } = about;
     let size = words.n("carry.size", root.size);
     let from = root.proposal;
+    let summary =
+        [(carry.fault, "to"), (join.fault, "other")].into_iter().find_map(|(fault, field)| Some((fault?, field)));
+    let summary = summary.map(|(fault, field)| {
+        let field = if fault.code == Code::TooLong { if field == "to" { "note" } else { "join-note" } } else { field };
+        view! { <Summary fault field=Some(field)/> }
+    });
     view! {
         <Title text=words.s("carry.title")/>
         <div class="sheet front">
@@ -44,29 +68,37 @@ fn Drawn(id: i64, root: Comment, near: Vec<(i64, Text)>, begun: String, fault: O
         <div class="sheet">
             <div class="in-side side-blank"></div>
             <div class="in-wide stack">
+                {summary}
                 <div class="note-box" inner_html=draw::plain(&root, words)></div>
-                <Ask id from near begun fault/>
             </div>
+        </div>
+        <div class="sheet block">
+            <h2 class="side-head in-side">{words.s("carry.elsewhere")}</h2>
+            <div class="in-wide"><Ask id from near begun=carry/></div>
+        </div>
+        <div class="sheet block">
+            <h2 class="side-head in-side">{words.s("join.title")}</h2>
+            <div class="in-wide"><Join id alike begun=join/></div>
         </div>
     }
 }
 
+/// How long a note may be.
+fn note_hint(words: Words) -> String {
+    words.with("case.note.hint", &[("n", &words.number(i64::try_from(LONGEST_NOTE).unwrap_or(0)))])
+}
+
 #[component]
-fn Ask(id: i64, from: i64, near: Vec<(i64, Text)>, begun: String, fault: Option<Fault>) -> impl IntoView {
+fn Ask(id: i64, from: i64, near: Vec<(i64, Text)>, begun: Begun) -> impl IntoView {
     let words = words();
-    let mut begun = begun.splitn(3, '\n').map(str::to_owned);
-    let mut next = || begun.next().unwrap_or_default();
-    let (to, action, note) = (next(), next(), next());
-    let long = fault.filter(|fault| fault.code == Code::TooLong);
-    let of_place = fault.filter(|fault| fault.code != Code::TooLong);
-    let field = if long.is_some() { "note" } else { "to" };
-    let hint = words.with("case.note.hint", &[("n", &words.number(i64::try_from(LONGEST_NOTE).unwrap_or(0)))]);
+    let [to, action, note] = apart(&begun.fields);
+    let long = begun.fault.filter(|fault| fault.code == Code::TooLong);
+    let of_place = begun.fault.filter(|fault| fault.code != Code::TooLong);
     let near = near
         .into_iter()
         .filter(|(proposal, _)| *proposal != from)
         .map(|(proposal, title)| view! { <option value=format!("{proposal} {}", title.text) lang=other(title.lang)></option> });
     view! {
-        {fault.map(|fault| view! { <Summary fault field=Some(field)/> })}
         <form class="form form--wide" method="post" action=CarryTalk::url() data-carry="" novalidate="">
             <input type="hidden" name="comment" value=id/>
             <div class="field">
@@ -82,13 +114,7 @@ fn Ask(id: i64, from: i64, near: Vec<(i64, Text)>, begun: String, fault: Option<
                 <span class="hint" id="action-h">{words.s("carry.action.hint")}</span>
                 <input class="box" id="action" name="action" value=action inputmode="numeric" autocomplete="off" aria-describedby="action-h"/>
             </div>
-            <div class="field">
-                <label for="note">{words.s("case.note")}</label>
-                <span class="hint" id="note-h">{hint}</span>
-                <ErrorLine id="note-e" fault=Signal::stored(long)/>
-                <textarea class="box short" id="note" name="note" aria-describedby="note-h note-e"
-                    aria-invalid=long.map(|_| "true") inner_html=Html::escaped(&note).0></textarea>
-            </div>
+            <Area id="note" label=words.s("case.note") hint=note_hint(words) value=note fault=long/>
             <div class="acts"><button class="btn" type="submit">{words.s("carry.do")}</button></div>
         </form>
     }
