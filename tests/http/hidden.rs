@@ -38,6 +38,10 @@ pub fn doors(town: &Town, who: &Person, id: i64) -> BTreeMap<String, String> {
     ] {
         all.insert(format!("{function} {fields:?}"), who.call(function, &fields).text());
     }
+    for file in ["log.atom", "log.csv"] {
+        all.insert(file.into(), who.get(&format!("/ca/{file}")).text());
+    }
+    all.insert("the mail".into(), town.pam(&["digest", "--print"]).out);
     all.insert("the export".into(), town.pam(&["export", "--format", "json"]).out);
     all.insert("the stream".into(), replayed(town, who));
     all
@@ -66,8 +70,9 @@ pub fn told(doors: &BTreeMap<String, String>) -> Vec<&str> {
         .collect()
 }
 
-/// A deep reply to it quotes it, the front page quotes it, an action's mark counts it.
-fn said(town: &Town) -> (Person, i64) {
+/// A deep reply to it quotes it, so do another comment, an earlier text of that, and what somebody has begun to write; the
+/// front page quotes it, an action's mark counts it.
+fn said(town: &Town) -> (Person, Person, i64) {
     let (núria, pep) = (town.resident("Núria"), town.resident("Pep"));
     let mut above = pep.comment(1, "Un fil llarg.");
     for n in 0..3 {
@@ -75,14 +80,19 @@ fn said(town: &Town) -> (Person, i64) {
     }
     let id = núria.reply(1, above, SECRET);
     pep.reply(1, id, "Això que dius és cert.");
+    let quoting = |words: &str| format!("> {SECRET}\n>\n> [Núria](/ca/c/{id})\n\n{words}");
+    let quote = pep.reply(1, id, &quoting("Hi torno."));
+    pep.call("comment/edit", &[("comment", &quote.to_string()), ("body", &quoting("Hi torno de nou."))]).expect(200);
+    let fields = [("place", &*format!("r{quote}")), ("body", &*quoting("A mig escriure")), ("stance", "")];
+    pep.call("draft/save", &fields).expect(200);
     núria.call("comment/edit", &[("comment", &id.to_string()), ("body", &format!("{SECRET}, ara editat"))]).expect(200);
-    (núria, id)
+    (núria, pep, id)
 }
 
 #[test]
 fn hidden_text_leaves_every_door_and_comes_back_on_restoring() {
     let town = Town::start();
-    let (_, id) = said(&town);
+    let (_, pep, id) = said(&town);
     let (visitor, ona, gemma) = (town.visitor(), town.resident("Ona"), town.moderator());
     let before = doors(&town, &visitor, id);
     let shown = told(&before);
@@ -93,6 +103,16 @@ fn hidden_text_leaves_every_door_and_comes_back_on_restoring() {
     for who in [&visitor, &ona] {
         assert_eq!(told(&doors(&town, who, id)), Vec::<&str>::new());
     }
+    assert_eq!(
+        told(&doors(&town, &pep, id)),
+        Vec::<&str>::new(),
+        "nor in what others wrote or began to write about it"
+    );
+    let here = pep.get(PAGE).page();
+    assert!(
+        here.text("main").contains("Hi torno de nou.") && here.text("main").contains("A mig escriure"),
+        "their own words stay"
+    );
     let named: Vec<String> =
         doors(&town, &visitor, id).into_iter().filter(|(_, t)| t.contains("Núria")).map(|(d, _)| d).collect();
     assert_eq!(named, Vec::<String>::new(), "nor is its author named any more");
@@ -112,11 +132,11 @@ fn hidden_text_leaves_every_door_and_comes_back_on_restoring() {
 #[test]
 fn deleted_text_leaves_every_door_for_good() {
     let town = Town::start();
-    let (núria, id) = said(&town);
+    let (núria, pep, id) = said(&town);
     let (visitor, gemma) = (town.visitor(), town.moderator());
     assert!(!told(&doors(&town, &visitor, id)).is_empty());
     núria.call("comment/delete", &[("comment", &id.to_string())]).expect(200);
-    for who in [&visitor, &núria, &gemma] {
+    for who in [&visitor, &núria, &pep, &gemma] {
         assert_eq!(told(&doors(&town, who, id)), Vec::<&str>::new());
     }
     for path in [format!("/ca/desk/c/{id}"), "/ca/desk?view=recent".into(), "/ca/desk?view=hidden".into()] {
@@ -129,7 +149,7 @@ fn deleted_text_leaves_every_door_for_good() {
 #[test]
 fn a_thread_below_something_hidden_stays() {
     let town = Town::start();
-    let (_, id) = said(&town);
+    let (_, _, id) = said(&town);
     let visitor = town.visitor();
     let before = visitor.get(PAGE).page().comments();
     town.moderator().hide(id, "insults");
@@ -148,6 +168,10 @@ fn what_is_taken_out_of_a_text_is_nowhere_any_more() {
     let n = id.to_string();
     núria.call("comment/edit", &[("comment", &n), ("body", "Truqueu al 612 34 56 78, que hi entén molt.")]).expect(200);
     pep.call("report/add", &[("comment", &n), ("rule", "personal_data")]).expect(200);
+    let words = format!("> Truqueu al 612 34 56 78\n>\n> [Núria](/ca/c/{id})\n\nJa hi he trucat.");
+    let quoting = pep.reply(1, id, &words);
+    let draft = [("place", &*format!("r{quoting}")), ("body", &*words), ("stance", "")];
+    núria.call("draft/save", &draft).expect(200);
     let case = format!("/ca/desk/c/{id}");
     let nothing = gemma.submit(&case, "form[data-redact]", &[("words", "699 99 99 99")]).expect(303);
     let page = gemma.get(nothing.location()).expect(422).page();
@@ -166,6 +190,8 @@ fn what_is_taken_out_of_a_text_is_nowhere_any_more() {
         assert!(!history.contains("612 34 56") && !history.contains("Mercè Xiu"));
     }
     assert!(!gemma.get(&case).text().contains("612 34 56"));
+    assert!(!gemma.get(&format!("/ca/desk/c/{quoting}")).text().contains("612 34 56"), "nor where it was quoted");
+    assert!(visitor.get(crate::thread::PAGE).page().comment(quoting).contains("Ja hi he trucat."));
     let told = núria.get("/ca/account/decisions").expect(200).page();
     assert!(told.text(".verdict").contains("El telèfon és d'una altra persona."));
     assert_eq!(pep.get("/ca/account/decisions").page().attr("[data-receipt]", "data-fate"), "redacted");

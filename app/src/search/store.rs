@@ -5,6 +5,7 @@ use crate::{
     fault::Fault,
     html::Html,
     i18n::Lang,
+    thread::quotation,
 };
 use pulldown_cmark::{Event, Options, Parser, TagEnd};
 
@@ -193,8 +194,8 @@ async fn add(
     Ok(())
 }
 
-/// Puts a comment into the index: its words without the marks that they were typed with, so that what is shown around
-/// a hit is what the page shows.
+/// Puts a comment into the index: its own words (those of others are found where they are from), without the marks that
+/// they were typed with, so that what is shown around a hit is what the page shows.
 ///
 /// # Errors
 /// When the database fails.
@@ -214,7 +215,7 @@ pub async fn add_comment(tx: &mut Tx, id: i64, proposal: i64, lang: &str, body: 
 /// space behind every mark, also inside a word and before a comma.)
 fn plain(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
-    for event in Parser::new_ext(text, Options::ENABLE_STRIKETHROUGH) {
+    for event in Parser::new_ext(&quotation::own(text), Options::ENABLE_STRIKETHROUGH) {
         match event {
             Event::Text(t) | Event::Code(t) | Event::Html(t) | Event::InlineHtml(t) => words.push_str(&t),
             Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image) => {}

@@ -6,6 +6,7 @@ mod asked;
 
 use super::{
     model::{Comment, CommentId, DRAWN_DEPTH, Quote, TalkRules},
+    quotation,
     reading::{Reading, Sort, ThreadPage},
 };
 use crate::live::{Event, Kind};
@@ -211,7 +212,7 @@ impl Thread {
                 }
             }
         }
-        if found && !comment.visible() {
+        if !comment.visible() {
             self.unquote(comment.id);
         }
         self.mark(comment);
@@ -237,6 +238,9 @@ impl Thread {
         if let Some(quote) = self.quotes.iter_mut().find(|q| q.id == id) {
             quote.name.clear();
             quote.words.clear();
+        }
+        for comment in self.shown.iter_mut().chain(&mut self.waiting) {
+            quotation::blank(&mut comment.body, |quoted| quoted == id);
         }
     }
 

@@ -5,6 +5,7 @@ mod api;
 pub mod draw;
 mod fold;
 mod model;
+pub mod quotation;
 mod reading;
 #[cfg(feature = "ssr")]
 pub mod render;

@@ -1,5 +1,5 @@
 //! Markdown to HTML that may stand in anybody's page.
-use crate::{html::Html, i18n::Lang};
+use crate::{html::Html, i18n::Lang, thread::quotation};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 use quick_cache::sync::Cache;
 use std::{borrow::Cow, collections::HashSet, sync::LazyLock};
@@ -96,10 +96,10 @@ pub fn document(text: &str) -> Html {
     Html(out)
 }
 
-/// The first words of a text, without its marks, for quotes and lists.
+/// The first of the words that are a text's own, without its marks, for quotes and lists.
 pub fn excerpt(text: &str, most: usize) -> String {
-    let mut words = String::new();
-    for event in Parser::new(text) {
+    let (text, mut words) = (quotation::own(text), String::new());
+    for event in Parser::new(&text) {
         match event {
             Event::Text(t) | Event::Code(t) | Event::Html(t) | Event::InlineHtml(t) => words.push_str(&t),
             Event::SoftBreak | Event::HardBreak | Event::End(_) if !words.ends_with(' ') => words.push(' '),

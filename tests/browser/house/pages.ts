@@ -62,6 +62,7 @@ export function sheets(town: Town): Sheet[] {
     page('case-hidden', `/desk/c/${hidden.id}`, 'moderator'),
     page('case-refused', `/desk/c/${spoken.id}?fault=no_rule&at=w${spoken.id}&n=0&retry=0`, 'moderator', 422),
     page('case-move', `/desk/c/${spoken.id}/move`, 'moderator'),
+    page('case-join-refused', `/desk/c/${spoken.id}/move?fault=no_talk&at=j${spoken.id}&n=0&retry=0`, 'moderator', 422),
     page('case-move-refused', `/desk/c/${spoken.id}/move?fault=no_place&at=c${spoken.id}&n=0&retry=0`, 'moderator', 422),
     page('desk-waiting', '/desk/waiting', 'moderator'),
     page('desk-flagged', '/desk/flagged', 'moderator'),

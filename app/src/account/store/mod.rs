@@ -9,6 +9,7 @@ use crate::{
     fault::Fault,
     i18n::Lang,
     sanction::store::suspended,
+    thread,
 };
 
 /// Every statement of this file, for the test that reads their plans.
@@ -285,5 +286,7 @@ pub async fn drop_draft(tx: &mut Tx, owner: &str, place: &str) -> Result<Change<
 /// # Errors
 /// When the database fails.
 pub async fn drafts(read: &mut Read, owner: &str) -> Result<Vec<(String, String, String)>, Failure> {
-    read.all(sqlx::query_as(DRAFTS).bind(owner)).await
+    let mut drafts: Vec<(String, String, String)> = read.all(sqlx::query_as(DRAFTS).bind(owner)).await?;
+    thread::store::unquote(read, drafts.iter_mut().map(|(_, body, _)| body).collect()).await?;
+    Ok(drafts)
 }

@@ -7,7 +7,7 @@ use crate::{
     html::Html,
     moderation::store::hides_or_shows,
     record::Source,
-    thread::{Rule, State, render},
+    thread::{Rule, State, render, store::unquote_rendered},
 };
 use sqlx::FromRow;
 
@@ -74,7 +74,10 @@ impl From<Row> for MyDecision {
 /// # Errors
 /// When the database fails.
 pub async fn decisions(read: &mut Read, account: i64) -> Result<Vec<MyDecision>, Failure> {
-    Ok(read.all(sqlx::query_as::<_, Row>(DECISIONS).bind(account)).await?.into_iter().map(MyDecision::from).collect())
+    let rows: Vec<Row> = read.all(sqlx::query_as(DECISIONS).bind(account)).await?;
+    let mut decisions: Vec<MyDecision> = rows.into_iter().map(MyDecision::from).collect();
+    unquote_rendered(read, decisions.iter_mut().map(|decision| &mut decision.body).collect()).await?;
+    Ok(decisions)
 }
 
 /// Something was decided about somebody's text, by somebody else: the header tells until they have read it.

@@ -11,7 +11,8 @@ use crate::{
     thread::{Rule, store::told},
 };
 
-/// Puts the mark in the place of each of these words. Gives the decision's number. There is no way back: what was taken
+/// Puts the mark in the place of each of these words, there and in what quotes it, which is decided about each on its own.
+/// Gives the decision's number. There is no way back: what was taken
 /// out is nowhere any more.
 ///
 /// # Errors
@@ -23,6 +24,24 @@ pub async fn redact(
     words: &[String],
     note: &str,
 ) -> Result<Change<i64>, Fault> {
+    const QUOTING: &str = "SELECT id FROM comment WHERE proposal = $1 AND id <> $2 AND state <> 'deleted' AND body LIKE $3 \
+         ORDER BY id LIMIT 200";
+    let mut change = one(tx, by, comment, words, note).await?;
+    let (proposal, ..) = state_of(tx, comment).await?;
+    let back = format!("%/c/{comment})%");
+    let quoting = sqlx::query_as(QUOTING).bind(proposal).bind(comment).bind(back);
+    let quoting: Vec<(i64,)> = quoting.fetch_all(&mut tx.connection).await?;
+    for (reply,) in quoting {
+        match one(tx, by, reply, words, note).await {
+            Ok(also) => change.events.extend(also.events),
+            Err(fault) if fault.code == Code::NoChange => {}
+            Err(fault) => return Err(fault),
+        }
+    }
+    Ok(change)
+}
+
+async fn one(tx: &mut Tx, by: &Moderator, comment: i64, words: &[String], note: &str) -> Result<Change<i64>, Fault> {
     const TEXT: &str = "SELECT body, lang FROM comment WHERE id = $1";
     const WRITE: &str = "UPDATE comment SET body = $2 WHERE id = $1";
     let (proposal, state, author) = state_of(tx, comment).await?;

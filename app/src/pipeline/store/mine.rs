@@ -3,7 +3,7 @@ use crate::{
     appeal::store::Beside,
     db::{Failure, Read},
     pipeline::{MyText, Standing},
-    thread::render::markdown,
+    thread::{render::markdown, store::unquote_rendered},
 };
 use sqlx::FromRow;
 
@@ -69,5 +69,7 @@ pub async fn mine(read: &mut Read, account: i64, proposal: i64) -> Result<Vec<My
     if proposal == 0 {
         rows.append(&mut read.all(sqlx::query_as(REFUSED).bind(account)).await?);
     }
-    Ok(rows.into_iter().map(MyText::from).collect())
+    let mut texts: Vec<MyText> = rows.into_iter().map(MyText::from).collect();
+    unquote_rendered(read, texts.iter_mut().map(|text| &mut text.body).collect()).await?;
+    Ok(texts)
 }

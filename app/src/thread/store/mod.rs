@@ -1,17 +1,20 @@
 //! The thread's rows. [`seen`] is the one place that decides what may be seen of a comment.
 mod flat;
 mod page;
+mod quoted;
 mod roots;
 mod write;
 
 pub use page::{page, place, rules};
+use quoted::unquoted;
+pub use quoted::{unquote, unquote_rendered};
 pub use write::{
     NewComment, add, counted, delete, edit, edit_asked, leave_places, open_to_support, open_to_writing, put, said, told,
 };
 
 use super::{
     model::{Author, Comment, CommentId, EDIT_WINDOW, Quote, Rule, State, Tally},
-    render,
+    quotation, render,
 };
 use crate::{
     db::{Db, Failure, Read},
@@ -21,7 +24,7 @@ use sqlx::FromRow;
 
 /// Every statement of this file, for the test that reads their plans.
 pub fn statements() -> Vec<&'static str> {
-    let own = [ONE, QUOTED, EDITABLE];
+    let own = [ONE, QUOTED, EDITABLE, quoted::SOURCES];
     own.into_iter()
         .chain(page::STATEMENTS.iter().chain(flat::STATEMENTS).copied())
         .chain(roots::statements())
@@ -140,7 +143,8 @@ fn seen(row: Row) -> Comment {
 /// # Errors
 /// When the database fails.
 pub async fn comment(read: &mut Read, id: CommentId) -> Result<Option<Comment>, Failure> {
-    Ok(read.maybe(sqlx::query_as::<_, Row>(ONE).bind(id)).await?.map(seen))
+    let found = read.maybe(sqlx::query_as::<_, Row>(ONE).bind(id)).await?;
+    Ok(unquoted(read, found.into_iter().map(seen).collect()).await?.pop())
 }
 
 /// The same in a snapshot of its own.
@@ -148,7 +152,11 @@ pub async fn comment(read: &mut Read, id: CommentId) -> Result<Option<Comment>, 
 /// # Errors
 /// When the database fails.
 pub async fn comment_now(db: &Db, id: CommentId) -> Result<Option<Comment>, Failure> {
-    Ok(db.glance(sqlx::query_as::<_, Row>(ONE).bind(id)).await?.map(seen))
+    let found = db.glance(sqlx::query_as::<_, Row>(ONE).bind(id)).await?.map(seen);
+    match found {
+        Some(quoting) if !quotation::led_to(&quoting.body).is_empty() => comment(&mut db.read().await?, id).await,
+        found => Ok(found),
+    }
 }
 
 fn quote(row: Row) -> Quote {
@@ -190,7 +198,10 @@ pub async fn open_reports(read: &mut Read, id: CommentId) -> Result<i64, Failure
 /// # Errors
 /// When the database fails.
 pub async fn editable(read: &mut Read, who: i64, now: i64) -> Result<Vec<(CommentId, String)>, Failure> {
-    read.all(sqlx::query_as(EDITABLE).bind(who).bind(now - EDIT_WINDOW)).await
+    let mut own: Vec<(CommentId, String)> =
+        read.all(sqlx::query_as(EDITABLE).bind(who).bind(now - EDIT_WINDOW)).await?;
+    unquote(read, own.iter_mut().map(|(_, body)| body).collect()).await?;
+    Ok(own)
 }
 
 /// Whether an account (`$1`) has written in the thread of a proposal (`$2`), or written anything since a moment (`$4`)
@@ -231,7 +242,7 @@ pub async fn newest(
 pub async fn several(read: &mut Read, ids: &[CommentId]) -> Result<Vec<Comment>, Failure> {
     let ids = serde_json::to_string(ids).unwrap_or_default();
     let rows = read.all(sqlx::query_as::<_, Row>(QUOTED).bind(ids)).await?;
-    let mut comments: Vec<Comment> = rows.into_iter().map(seen).collect();
+    let mut comments = unquoted(read, rows.into_iter().map(seen).collect()).await?;
     comments.sort_by(|a, b| b.root.cmp(&a.root).then_with(|| a.path.cmp(&b.path)));
     Ok(comments)
 }
@@ -251,7 +262,8 @@ pub async fn written(
         "JOIN proposal p ON p.id = c.proposal JOIN section s ON s.id = p.section \
          WHERE s.plan = $1 AND c.id > $2 ORDER BY c.id LIMIT $3"
     );
-    let rows = read.all(sqlx::query_as::<_, Row>(WRITTEN).bind(plan).bind(after).bind(limit)).await?;
+    let mut rows = read.all(sqlx::query_as::<_, Row>(WRITTEN).bind(plan).bind(after).bind(limit)).await?;
+    unquote(read, rows.iter_mut().map(|row| &mut row.body).collect()).await?;
     let apart = |mut row: Row| {
         let body = std::mem::take(&mut row.body);
         let seen = seen(row);

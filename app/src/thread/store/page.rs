@@ -144,6 +144,7 @@ pub async fn page(read: &mut Read, proposal: i64, reading: Reading, me: Option<i
     let cursor = |c: &Comment| Cursor { root: c.root, id: c.id };
     let newest_here = if reading.sort == Sort::Old { !after } else { reading.start == Start::First };
     let first = newest_here && !reading.flat() && reading.conversation.is_none();
+    let comments = super::unquoted(read, comments).await?;
     Ok(ThreadPage {
         quotes: quotes(read, &comments, reading.flat()).await?,
         before: comments.first().filter(|_| before).map(cursor),

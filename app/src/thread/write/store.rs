@@ -37,6 +37,7 @@ pub async fn revisions(
     id: CommentId,
 ) -> Result<Option<(Comment, Vec<(i64, String, Millis)>)>, Failure> {
     let Some(comment) = store::comment(read, id).await?.filter(Comment::visible) else { return Ok(None) };
-    let texts = read.all(sqlx::query_as(REVISIONS).bind(id)).await?;
+    let mut texts: Vec<(i64, String, Millis)> = read.all(sqlx::query_as(REVISIONS).bind(id)).await?;
+    store::unquote(read, texts.iter_mut().map(|(_, body, _)| body).collect()).await?;
     Ok(Some((comment, texts)))
 }
