@@ -156,3 +156,17 @@ test('the figures of the front page and of the section follow', async ({ town, r
     await expect.poll(() => figure(place, 'plan.comments')).toBe(before[at] + 1)
   }
 })
+
+test('what leaves is not quoted any more on pages that are open', async ({ town, resident, neighbour, moderator, visitor }) => {
+  const proposal = town.proposal()
+  const said = await resident.writes(proposal, 'Un secret a veus.')
+  const quote = await neighbour.writes(proposal, `> Un secret a veus.\n>\n> [Ella](/ca/c/${said})\n\nNo m’ho crec.`)
+  const page = await visitor.reads(proposal)
+  await expect(comment(page, quote).locator('blockquote')).toContainText('Un secret')
+  await moderator.posts('desk/hide', { comment: said, rule: 'insults', note: '' })
+  await expect(comment(page, quote).locator('blockquote')).toHaveText('…')
+  await expect(comment(page, quote)).toContainText('No m’ho crec.')
+  await expect(page.getByText('Un secret')).toHaveCount(0)
+  await page.reload()
+  await expect(comment(page, quote).locator('blockquote')).toHaveText('…')
+})

@@ -57,14 +57,14 @@ test('the history shows what changed and the voices behind it', async ({ town, v
 
 test('an open page says that its words have changed, and moves nothing', async ({ town, somebody, visitor }) => {
   const admin = await somebody(EMAILS.admin)
-  const proposal = town.proposal()
+  const proposal = town.proposal((one) => one.title !== CHANGED)
   const page = await visitor.reads(proposal)
   const form = await admin.opens(`/ca/p/${proposal.id}/edit`)
   await form.locator('[name=objective]').fill('Dir-ho més curt.')
   await form.locator('[name=note]').fill('Era massa llarg.')
   const at = await page.locator('#thread').boundingBox()
   await form.getByRole('button', { name: say('change.save') }).click()
-  await expect(form).toHaveURL(/\/history#v-2$/)
+  await expect(form).toHaveURL(/\/history#v-\d+$/)
   await expect(page.getByText(say('change.now'))).toBeVisible()
   expect(await page.locator('#thread').boundingBox()).toEqual(at)
   await visitor.awake(page, () => page.getByRole('link', { name: say('change.now.read') }).click())

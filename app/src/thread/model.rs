@@ -268,7 +268,7 @@ pub fn path(parent: Option<&str>, id: CommentId) -> String {
 }
 
 /// Enough of a parent to quote it where it cannot be drawn above its reply.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quote {
     /// The quoted comment.
     pub id: CommentId,
@@ -276,6 +276,9 @@ pub struct Quote {
     pub name: String,
     /// The first words of its text.
     pub words: String,
+    /// The language it is written in.
+    #[serde(default)]
+    pub lang: Lang,
 }
 
 /// Where a text is being written; drafts are kept for each.

@@ -5,7 +5,7 @@ use crate::{
     fault::Code,
     i18n::words,
     thread::Quote,
-    ui::{Area, ErrorLine, fields::apart},
+    ui::{Area, ErrorLine, fields::apart, other},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -17,7 +17,7 @@ pub(super) fn Join(id: i64, alike: Vec<Quote>, begun: Begun) -> impl IntoView {
     let of_talk = begun.fault.filter(|fault| fault.code != Code::TooLong);
     let choices = (!alike.is_empty()).then(|| view! { <Choices alike chosen=begun.chosen/> });
     view! {
-        <p class="side-text">{words.s("join.intro")}</p>
+        <p>{words.s("join.intro")}</p>
         <form class="form form--wide" method="post" action=JoinTalks::url() data-join="" novalidate="">
             <input type="hidden" name="comment" value=id/>
             {choices}
@@ -44,7 +44,7 @@ fn Choices(alike: Vec<Quote>, chosen: String) -> impl IntoView {
             <div class="like">
                 <label class="check">
                     <input type="radio" name="like" value=quote.id checked=chosen == quote.id.to_string()/>
-                    <span><b>{quote.name}</b>": "{quote.words}</span>
+                    <span><b>{quote.name}</b>": "<span lang=other(quote.lang)>{quote.words}</span></span>
                 </label>
                 <a class="plain" href=to>{words.s("join.see")}<span class="vh">{format!(" ({})", quote.id)}</span></a>
             </div>

@@ -78,7 +78,7 @@ fn Drawn(id: i64, about: Carrying, carry: Begun, join: Begun) -> impl IntoView {
         </div>
         <div class="sheet block">
             <h2 class="side-head in-side">{words.s("join.title")}</h2>
-            <div class="in-wide"><Join id alike begun=join/></div>
+            <div class="in-wide stack"><Join id alike begun=join/></div>
         </div>
     }
 }

@@ -188,10 +188,10 @@ mod tests {
         #[test]
         fn nobody_writes_markup(text in ".{0,60}") {
             let begun = Begun { drafts: vec![("r7".into(), text.clone(), String::new())], ..Begun::default() };
-            let quote = Quote { id: 2, name: text.clone(), words: text.clone() };
+            let quote = Quote { id: 2, name: text.clone(), words: text.clone(), ..Quote::default() };
             let around = Around { quote: Some(&quote), ..Around::default() };
             let drawn = article(&comment(&text, &text), around, &reader(&begun));
-            let blank = article(&comment("", ""), Around { quote: Some(&Quote { id: 2, name: "x".into(), words: String::new() }), ..around }, &reader(&begun));
+            let blank = article(&comment("", ""), Around { quote: Some(&Quote { id: 2, name: "x".into(), ..Quote::default() }), ..around }, &reader(&begun));
             let tags = |html: &str| html.matches("<script").count() + html.matches("<img").count();
             prop_assert_eq!(tags(&drawn), 0);
             prop_assert!(drawn.matches('<').count() <= blank.matches('<').count() + 2);

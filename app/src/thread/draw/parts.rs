@@ -82,7 +82,7 @@ pub(super) fn quoted(quote: &Quote, words: Words) -> Markup {
             @if quote.name.is_empty() {
                 b { (words.s("thread.gone")) }
             } @else {
-                b { (quote.name) } ": " (quote.words)
+                b { (quote.name) } ": " span lang=[(quote.lang != words.0).then(|| quote.lang.code())] { (quote.words) }
             }
         }
     }

@@ -164,7 +164,7 @@ fn quote(row: Row) -> Quote {
     let id = row.id;
     let seen = seen(row);
     let words = if seen.visible() { words } else { String::new() };
-    Quote { id, name: seen.author.name, words }
+    Quote { id, name: seen.author.name, words, lang: seen.lang }
 }
 
 /// The first words of some comments, as anybody may see them.
