@@ -95,12 +95,14 @@ mod typed {
     use pulldown_cmark::{Event, Parser, Tag, TagEnd};
     use std::ops::Range;
 
-    /// Each quotation that leads back to a comment: where it stands in the text, and that comment.
-    fn quotations(text: &str) -> Vec<(Range<usize>, CommentId)> {
+    /// Where a quotation stands in a text, and the comment that it leads back to.
+    type Quotation = (Range<usize>, CommentId);
+
+    fn quotations(text: &str) -> Vec<Quotation> {
         if !text.contains("/c/") || !text.contains('>') {
             return Vec::new();
         }
-        let (mut open, mut found): (Vec<Range<usize>>, Vec<(Range<usize>, CommentId)>) = <_>::default();
+        let (mut open, mut found): (Vec<Range<usize>>, Vec<Quotation>) = <_>::default();
         for (event, range) in Parser::new(text).into_offset_iter() {
             match event {
                 Event::Start(Tag::BlockQuote(_)) => open.push(range),
@@ -122,8 +124,7 @@ mod typed {
 
     /// The text with what stands in the place of the quotations of comments that are `gone`; `None` when it quotes none.
     fn replaced(text: &str, gone: impl Fn(CommentId) -> bool, put: impl Fn(CommentId) -> String) -> Option<String> {
-        let mut cut: Vec<(Range<usize>, CommentId)> =
-            quotations(text).into_iter().filter(|(_, id)| gone(*id)).collect();
+        let mut cut: Vec<Quotation> = quotations(text).into_iter().filter(|(_, id)| gone(*id)).collect();
         // From the end, so that places stay true; what stands within what goes goes with it.
         cut.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
         let mut last = 0;
