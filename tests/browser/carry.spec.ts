@@ -45,12 +45,16 @@ test('two conversations become one under the eyes of who reads them, and two aga
   await expect(page.locator('[data-decided]')).toContainText(say('decided.join'))
   await accessible(page)
   await expect(comment(reads, later)).toContainText(say('thread.joined'))
-  const order = () => reads.locator('[data-comment]').evaluateAll((all) => all.map((one) => Number(one.getAttribute('data-comment'))))
-  expect((await order()).filter((id) => [first, later, reply].includes(id))).toEqual([first, later, reply])
+  const order = async () => {
+    const all = reads.locator('article[data-comment]')
+    const ids = await all.evaluateAll((notes) => notes.map((one) => Number(one.getAttribute('data-comment'))))
+    return ids.filter((id) => [first, later, reply].includes(id))
+  }
+  await expect.poll(order).toEqual([first, later, reply])
   await expect(body(composer(reads))).toHaveValue('Mentrestant escric')
   await accessible(reads)
 
   await page.locator('[data-decided] form[data-undo]').getByRole('button').click()
   await expect(comment(reads, later)).not.toContainText(say('thread.joined'))
-  expect((await order()).filter((id) => [first, later, reply].includes(id))).toEqual([later, reply, first])
+  await expect.poll(order).toEqual([later, reply, first])
 })

@@ -75,6 +75,9 @@ test('a reply waits at its place in the tree', async ({ town, resident, neighbou
   await expect(pill(page, 'comments')).toHaveCount(0)
   await pill(place, 'replies').click()
   await expect(comment(page, reply)).toBeFocused()
+  // As near as it is, it says so.
+  const moment = comment(page, reply).locator('.note__head time')
+  await expect(moment).not.toHaveText((await moment.getAttribute('title'))!)
   const order = await page.locator('article[data-comment]').evaluateAll((all) => all.map((one) => Number(one.getAttribute('data-comment'))))
   expect(order[order.indexOf(first) + 1]).toBe(reply)
   await whole(page, stood)

@@ -1,5 +1,5 @@
 import { accessible } from './house/axe'
-import { body, composer, PASSWORD, publish, saying, type Person } from './house/person'
+import { body, composer, EMAILS, PASSWORD, publish, saying, type Person } from './house/person'
 import { expect, test } from './house/test'
 import type { Proposal } from './house/town'
 import { count, say } from './house/words'
@@ -86,6 +86,44 @@ test('who is muted reads why where they write, keeps the text, and goes on once 
 
   await desk.locator('[data-standing=in_force]').getByRole('button', { name: say('sanction.lift') }).click()
   await expect(desk.locator('[data-done=lifted]')).toContainText(say('sanction.kind.mute'))
+  await publish(composer(page)).click()
+  await expect(saying(page, told(proposal))).toBeVisible()
+})
+
+test('who is muted appeals where it is told, and writes again once a colleague grants it', async ({ town, somebody, moderator }) => {
+  const proposal = town.proposal()
+  const roser = await somebody(null)
+  await signsUp(roser)
+  const page = await roser.reads(proposal)
+  const first = await lays(moderator, await roser.writes(proposal, 'Venc la meva moto.'), 'mute')
+
+  const mine = await roser.opens('/ca/account/decisions')
+  const form = mine.locator('[data-measure] form[data-appeal]')
+  await form.locator('[name=body]').fill('Només era un exemple de preu.')
+  await accessible(mine)
+  await form.getByRole('button').click()
+  await expect(mine.locator('[data-measure] [data-appealed=open]')).toContainText('un exemple de preu')
+  await accessible(mine)
+
+  // Who laid it reads of it, and may not answer.
+  await first.reload()
+  await expect(first.locator('[data-appealed=open]')).toContainText(say('appeal.own'))
+  await expect(first.locator('form[data-answer]')).toHaveCount(0)
+  const colleague = await somebody(EMAILS.colleague)
+  const list = await colleague.opens('/ca/desk/appeals')
+  await accessible(list)
+  await list.getByRole('link', { name: 'un exemple de preu' }).click()
+  const answer = list.locator('form[data-answer]')
+  await answer.locator('[name=note]').fill('És cert, parlaves del preu.')
+  await accessible(list)
+  await answer.getByRole('button', { name: say('appeal.lift') }).click()
+  await expect(list.locator('[data-appealed=granted]')).toContainText('parlaves del preu')
+  await expect(list.locator('[data-standing=in_force]')).toHaveCount(0)
+  await accessible(list)
+
+  await mine.reload()
+  await expect(mine.locator('[data-appealed=granted]')).toContainText('parlaves del preu')
+  await body(composer(page)).fill(told(proposal))
   await publish(composer(page)).click()
   await expect(saying(page, told(proposal))).toBeVisible()
 })

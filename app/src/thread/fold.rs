@@ -240,7 +240,7 @@ impl Thread {
             quote.words.clear();
         }
         for comment in self.shown.iter_mut().chain(&mut self.waiting) {
-            quotation::blank(&mut comment.body, |quoted| quoted == id);
+            quotation::blank(&mut comment.body, id);
         }
     }
 

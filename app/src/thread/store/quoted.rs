@@ -40,8 +40,8 @@ async fn sources(read: &mut Read, mut ids: Vec<CommentId>) -> Result<Vec<Source>
 pub async fn unquote_rendered(read: &mut Read, texts: Vec<&mut Html>) -> Result<(), Failure> {
     let ids = texts.iter().flat_map(|text| quotation::led_to(text)).collect();
     let gone: Vec<CommentId> = sources(read, ids).await?.iter().filter(|s| !s.readable).map(|s| s.id).collect();
-    for text in texts.into_iter().filter(|_| !gone.is_empty()) {
-        quotation::blank(text, |id| gone.contains(&id));
+    for text in texts {
+        gone.iter().for_each(|id| quotation::blank(text, *id));
     }
     Ok(())
 }

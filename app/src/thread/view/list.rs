@@ -70,10 +70,11 @@ fn Row(talk: Talk, id: CommentId, away: Memo<HashSet<CommentId>>) -> impl IntoVi
         t.comment(id).map_or(0, |c| if flat { 0 } else { c.depth.min(DRAWN_DEPTH) })
     });
     // A page that is taken over keeps what the server drew.
-    let drawn = if taking_over() { String::new() } else { untrack(|| talk.draw(id)) };
+    let taken = taking_over();
+    let drawn = if taken { String::new() } else { untrack(|| talk.draw(id)) };
     let note = NodeRef::<html::Div>::new();
     #[cfg(feature = "hydrate")]
-    super::touch::keep_up(talk, id, note);
+    super::touch::keep_up(talk, id, note, taken);
     let fault = Signal::derive(move || talk.problem.get().filter(|(at, _)| *at == id).map(|(_, fault)| fault));
     view! {
         <li class=format!("d{depth}") hidden=move || away.with(|away| away.contains(&id))>

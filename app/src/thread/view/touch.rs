@@ -194,8 +194,8 @@ fn neighbour(talk: Talk, id: CommentId) -> String {
     })
 }
 
-/// Keeps one comment on the page as it is now.
-pub(super) fn keep_up(talk: Talk, id: CommentId, note: NodeRef<html::Div>) {
+/// Keeps one comment on the page as it is now; `taken` over with the whole list, or come since.
+pub(super) fn keep_up(talk: Talk, id: CommentId, note: NodeRef<html::Div>, taken: bool) {
     let now = Memo::new(move |_| {
         let seen = talk.thread.with(|t| {
             let comment = t.comment(id)?;
@@ -215,9 +215,11 @@ pub(super) fn keep_up(talk: Talk, id: CommentId, note: NodeRef<html::Div>) {
         now.with(|_| ());
         let drawing = untrack(|| talk.draw(id));
         if let Some(note) = note.get_untracked()
-            && drawn.is_some_and(|drawn| drawn != drawing)
+            && drawn.as_ref().map_or(!taken, |drawn| *drawn != drawing)
         {
-            put_in(&note, &drawing);
+            if drawn.is_some() {
+                put_in(&note, &drawing);
+            }
             relative_times(&note, talk.words);
         }
         drawing
