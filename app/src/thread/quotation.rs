@@ -162,10 +162,7 @@ pub use typed::{blanked, own, sources};
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::{blank, blanked, own, sources};
-    use crate::{
-        html::Html,
-        thread::{render::markdown, write::marks::quoted},
-    };
+    use crate::thread::{render::markdown, write::marks::quoted};
     use proptest::prelude::*;
 
     fn without(text: &str, gone: &[i64]) -> String {
