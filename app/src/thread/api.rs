@@ -2,7 +2,8 @@
 use super::{model::Comment, reading::ThreadPage};
 #[cfg(feature = "ssr")]
 use super::{
-    model::{Place, Stance},
+    model::Stance,
+    place::Place,
     reading::Reading,
     store::{self, NewComment},
 };

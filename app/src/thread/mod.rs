@@ -5,6 +5,7 @@ mod api;
 pub mod draw;
 mod fold;
 mod model;
+mod place;
 pub mod quotation;
 mod reading;
 #[cfg(feature = "ssr")]
@@ -25,9 +26,10 @@ pub mod write;
 pub use api::{AddComment, DeleteComment, EditComment, add_comment, delete_comment, edit_comment, thread_page};
 pub use fold::Thread;
 pub use model::{
-    Author, Comment, CommentId, DRAWN_DEPTH, EDIT_WINDOW, LONGEST, Place, Quote, Rule, SHORTEST, Stance, State,
-    TalkRules, Tally, path,
+    Author, Comment, CommentId, DRAWN_DEPTH, EDIT_WINDOW, LONGEST, Quote, Rule, SHORTEST, Stance, State, TalkRules,
+    Tally, path,
 };
+pub use place::Place;
 pub use reading::{Cursor, PAGE, Reading, Show, Sort, Start, ThreadPage};
 pub use view::{Begun, StanceMark, ThreadView};
 #[cfg(feature = "ssr")]

@@ -9,7 +9,8 @@ use crate::{
     i18n::Words,
     thread::{
         AddComment, EditComment,
-        model::{CommentId, LONGEST, Place, Stance},
+        model::{CommentId, LONGEST, Stance},
+        place::Place,
         write::PreviewComment,
     },
 };

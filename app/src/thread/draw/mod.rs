@@ -9,7 +9,8 @@ mod parts;
 mod tools;
 
 use super::{
-    model::{Comment, CommentId, Place, Quote, Stance},
+    model::{Comment, CommentId, Quote, Stance},
+    place::Place,
     view::Begun,
 };
 use crate::{fault::Fault, follow::Follows, i18n::Words, ui::Refused};

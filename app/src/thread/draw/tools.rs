@@ -3,7 +3,8 @@ use super::{Around, Reader, forms, parts::icon};
 use crate::follow::{SetFollow, Target};
 use crate::thread::{
     DeleteComment,
-    model::{Comment, CommentId, Place},
+    model::{Comment, CommentId},
+    place::Place,
 };
 use leptos::server_fn::ServerFn;
 use maud::{Markup, html};

@@ -1,7 +1,7 @@
 //! Single comments of one kind, newest first: those of a stance, official ones, the reader's own.
 use super::{
     Row, comment_columns,
-    page::{Cutting, as_i64},
+    cutting::{Cutting, as_i64},
     seen,
 };
 use crate::{

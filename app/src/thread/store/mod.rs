@@ -1,15 +1,18 @@
 //! The thread's rows. [`seen`] is the one place that decides what may be seen of a comment.
+mod cutting;
 mod flat;
 mod page;
 mod quoted;
 mod roots;
+mod told;
 mod write;
 
 pub use page::{page, place, rules};
 use quoted::unquoted;
 pub use quoted::{unquote, unquote_rendered};
+pub use told::told;
 pub use write::{
-    NewComment, add, counted, delete, edit, edit_asked, leave_places, open_to_support, open_to_writing, put, said, told,
+    NewComment, add, counted, delete, edit, edit_asked, leave_places, open_to_support, open_to_writing, put, said,
 };
 
 use super::{
@@ -26,7 +29,7 @@ use sqlx::FromRow;
 pub fn statements() -> Vec<&'static str> {
     let own = [ONE, QUOTED, EDITABLE, quoted::SOURCES];
     own.into_iter()
-        .chain(page::STATEMENTS.iter().chain(flat::STATEMENTS).copied())
+        .chain(page::STATEMENTS.iter().chain(cutting::STATEMENTS).chain(flat::STATEMENTS).copied())
         .chain(roots::statements())
         .chain(super::write::store::STATEMENTS.iter().copied())
         .collect()

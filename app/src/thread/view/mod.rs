@@ -1,3 +1,4 @@
+//! A thread on its page: complete as the server draws it, kept up with what happens once the script runs.
 mod bar;
 mod compose;
 #[cfg(feature = "hydrate")]
@@ -7,6 +8,7 @@ mod draft;
 #[cfg(feature = "hydrate")]
 mod editor;
 mod list;
+mod live;
 mod news;
 mod pace;
 #[cfg(feature = "ssr")]
@@ -19,21 +21,20 @@ mod revisions;
 mod touch;
 
 use super::{
-    api::thread_page,
     draw::{self, Around, Reader, article},
     fold::Thread,
-    model::{CommentId, Place, Stance},
+    model::{CommentId, Stance},
+    place::Place,
     reading::ThreadPage,
 };
 use crate::{
     account::Person,
-    change::Changed,
     fault::Fault,
     follow::{Follows, Since},
     html::Html,
     i18n::{Words, words},
-    live::{Connection, Counts, LiveLine, subscribe_while},
-    page::{Part, mark_event},
+    live::Counts,
+    page::Part,
     pipeline::{self, MyText, my_texts},
     sanction::InForce,
     steer, still,
@@ -45,6 +46,7 @@ use bar::MarginHead;
 use compose::Write;
 use leptos::{html, prelude::*, task::spawn_local};
 use list::{Arrivals, Conversation};
+use live::{Wire, follow};
 use news::{News, NewsBar};
 use pace::Pace;
 #[cfg(feature = "ssr")]
@@ -293,56 +295,6 @@ fn thread(view: ThreadView, counts: RwSignal<Counts>) -> AnyView {
             </div>
         }
         .into_any(),
-    }
-}
-
-/// Listens to the proposal and keeps the thread, the figures and the page's mark up with it.
-fn follow(talk: Talk, seq: i64, counts: RwSignal<Counts>) -> LiveLine {
-    let changed = Changed::of_page();
-    let told = move |event: crate::live::Event| {
-        if event.kind == crate::live::Kind::ProposalChanged {
-            changed.tell();
-        }
-        let me = talk.me();
-        let mine = event.data.comment.as_ref().is_some_and(|c| c.author.account.is_some() && c.author.account == me);
-        if mine && talk.waiting.try_with_untracked(Vec::is_empty) == Some(false) {
-            talk.ask_waiting();
-        }
-        let moved = event.kind == crate::live::Kind::ThreadMoved;
-        talk.pace.hear(talk, counts, event);
-        if moved {
-            anew(talk, counts);
-        }
-    };
-    let line = subscribe_while(talk.pace.wanted, vec![format!("proposal:{}", talk.proposal)], seq, told);
-    line.on_resync(Box::new(move || anew(talk, counts)));
-    line
-}
-
-/// Asks for the page of the thread as it is now.
-fn anew(talk: Talk, counts: RwSignal<Counts>) {
-    let query = talk.thread.with_untracked(|t| t.reading.query());
-    spawn_local(async move {
-        if let Ok((page, now)) = thread_page(talk.proposal, Some(query)).await {
-            mark_event(page.seq);
-            talk.pace.forget();
-            counts.try_set(now);
-            talk.thread.try_set(Thread::new(page));
-        }
-    });
-}
-
-/// Says politely that the connection is lost; what is on screen stays.
-#[component]
-fn Wire(line: LiveLine) -> impl IntoView {
-    let words = words();
-    let lost = move || line.connection.get() == Connection::Lost;
-    view! {
-        <div role="status">
-            {move || lost().then(|| view! {
-                <div class="notice notice--off"><p><strong>{words.s("live.lost")}</strong>" "{words.s("live.lost.hint")}</p></div>
-            })}
-        </div>
     }
 }
 
