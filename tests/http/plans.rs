@@ -21,6 +21,14 @@ fn every_plan_is_reached_from_the_first() {
     let page = other(&town, "aigua.txt", "Fonts a cada plaça");
     assert_eq!(town.pam(&["import", "--plan", "aigua", &page]).code, 0);
     núria.comment(4, "Al meu carrer no n'hi ha cap.");
+    // Moderators may look at one plan alone.
+    let gemma = town.moderator();
+    let shows = |query: &str| gemma.get(&format!("/ca/desk?view=recent{query}")).expect(200).page();
+    assert_eq!(shows("").count("[data-row]"), 2);
+    let second = shows("&in=plan2");
+    assert_eq!((second.count("[data-row]"), second.count("#only-in option[value=plan2][selected]")), (1, 1));
+    assert!(second.text("[data-row]").contains("Al meu carrer"));
+    assert_eq!([shows("&in=plan1").count("[data-row]"), shows("&in=plan9").count("[data-row]")], [1, 0]);
     for lang in LANGS {
         let first = visitor.get(&format!("/{lang}")).expect(200).page();
         assert!(says(&first.text("#others"), lang, "plan.others"));

@@ -52,6 +52,9 @@ pub async fn desk(lang: Lang, view: View, after: Option<String>, only: Option<St
     if filter.mine {
         filter.within = watch::store::mine(&mut read, me).await?;
     }
+    if let Some(plan) = filter.plan {
+        filter.within = watch::store::axes(&mut read, plan).await?;
+    }
     Ok(store::desk(&mut read, lang, (view, filter), after.as_deref(), services.db.clock.now()).await?)
 }
 

@@ -58,6 +58,9 @@ pub struct Filter {
     pub within: Vec<i64>,
     /// Whether those are the moderator's own axes.
     pub mine: bool,
+    /// The plan whose axes those are.
+    #[serde(default)]
+    pub plan: Option<i64>,
     /// The comment's language.
     pub lang: Option<Lang>,
     /// Since how long it is in the view.
@@ -80,6 +83,7 @@ impl Filter {
         Self {
             within: place.parse().ok().into_iter().collect(),
             mine: place == "mine",
+            plan: place.strip_prefix("plan").and_then(|id| id.parse().ok()),
             lang: field("text").parse().ok(),
             age: field("age").parse().ok(),
             rule: field("rule").parse().ok(),
@@ -88,7 +92,11 @@ impl Filter {
 
     /// As a query; empty when everything is shown.
     pub fn query(&self) -> String {
-        let place = if self.mine { Some("mine".to_owned()) } else { self.within.first().map(ToString::to_string) };
+        let place = match self.plan {
+            _ if self.mine => Some("mine".to_owned()),
+            Some(plan) => Some(format!("plan{plan}")),
+            None => self.within.first().map(ToString::to_string),
+        };
         let [lang, age, rule] = [self.lang.map(Lang::code), self.age.map(Age::as_str), self.rule.map(Rule::as_str)]
             .map(|value| value.map(ToOwned::to_owned));
         let mut query = String::new();
@@ -137,11 +145,13 @@ mod tests {
     #[test]
     fn a_selection_is_read_as_it_is_written() {
         let some = Filter { within: vec![7], lang: Some(Lang::Es), age: Some(Age::Day), ..Filter::default() };
+        let plan = Filter { plan: Some(2), ..Filter::default() };
         let mine = Filter { mine: true, rule: Some(Rule::Hate), ..Filter::default() };
         for (view, filter, query) in [
             (View::Reported, Filter::default(), ""),
             (View::Recent, Filter::default(), "view=recent"),
             (View::Reported, some, "in=7&text=es&age=day"),
+            (View::Reported, plan, "in=plan2"),
             (View::Gravest, mine, "view=gravest&in=mine&rule=hate"),
         ] {
             assert_eq!(selection(view, &filter), query);

@@ -50,13 +50,10 @@ pub fn Field(
     #[prop(default = true)]
     required: bool,
 ) -> impl IntoView {
-    let described = described(id, !hint.is_empty(), fault);
-    let hinted = !hint.is_empty();
+    let (described, above) = (described(id, &hint, fault), above(id, label, hint, fault));
     view! {
         <div class="field">
-            <label for=id>{label}</label>
-            {hinted.then(|| view! { <span class="hint" id=format!("{id}-h")>{hint}</span> })}
-            <ErrorLine id=format!("{id}-e") fault=Signal::stored(fault)/>
+            {above}
             <input class="box" id=id name=id type=kind autocomplete=autocomplete value=value required=required
                 aria-describedby=described aria-invalid=fault.map(|_| "true")/>
         </div>
@@ -84,22 +81,25 @@ pub fn Area(
     #[prop(default = None)]
     fault: Option<Fault>,
 ) -> impl IntoView {
-    let described = described(id, !hint.is_empty(), fault);
-    let hinted = !hint.is_empty();
+    let (described, above) = (described(id, &hint, fault), above(id, label, hint, fault));
     view! {
         <div class="field">
-            <label for=id>{label}</label>
-            {hinted.then(|| view! { <span class="hint" id=format!("{id}-h")>{hint}</span> })}
-            <ErrorLine id=format!("{id}-e") fault=Signal::stored(fault)/>
+            {above}
             <textarea class="box short" id=id name=name aria-describedby=described aria-invalid=fault.map(|_| "true")
                 inner_html=Html::escaped(&value).0></textarea>
         </div>
     }
 }
 
+/// What stands above a field's box.
+fn above(id: &'static str, label: String, hint: String, fault: Option<Fault>) -> impl IntoView {
+    let hint = (!hint.is_empty()).then(|| view! { <span class="hint" id=format!("{id}-h")>{hint}</span> });
+    view! { <label for=id>{label}</label>{hint}<ErrorLine id=format!("{id}-e") fault=Signal::stored(fault)/> }
+}
+
 /// The ids of what describes a field: its hint and its error.
-fn described(id: &str, hinted: bool, fault: Option<Fault>) -> Option<String> {
-    let named = [hinted.then(|| format!("{id}-h")), fault.map(|_| format!("{id}-e"))];
+fn described(id: &str, hint: &str, fault: Option<Fault>) -> Option<String> {
+    let named = [(!hint.is_empty()).then(|| format!("{id}-h")), fault.map(|_| format!("{id}-e"))];
     let described: Vec<String> = named.into_iter().flatten().collect();
     (!described.is_empty()).then(|| described.join(" "))
 }

@@ -35,6 +35,9 @@ pub struct Saved {
 pub struct Watching {
     /// Who looks.
     pub reader: i64,
+    /// The plans, when there are several: number and title.
+    #[serde(default)]
+    pub plans: Vec<(i64, Text)>,
     /// Every section, in the plan's order.
     pub places: Vec<Place>,
     /// The selections that the reader kept, oldest first.

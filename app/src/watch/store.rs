@@ -5,12 +5,12 @@ use crate::{
     db::{Change, Failure, Read, Tx},
     fault::{Code, Fault},
     i18n::Lang,
-    plan::Text,
+    plan::{self, Text},
 };
 use std::collections::HashMap;
 
 /// Every statement of this file, for the test that reads their plans.
-pub const STATEMENTS: &[&str] = &[SECTIONS, DUTIES, MINE, SAVED, STAFF, AXIS, MAIL];
+pub const STATEMENTS: &[&str] = &[SECTIONS, DUTIES, MINE, SAVED, STAFF, AXIS, AXES, MAIL];
 
 /// Parents before their children.
 const SECTIONS: &str = "SELECT s.id, COALESCE(s.parent, 0), s.number, COALESCE(w.title, o.title, s.key), \
@@ -23,10 +23,11 @@ const MINE: &str = "SELECT section FROM duty WHERE account = $1 ORDER BY section
 const SAVED: &str = "SELECT id, query FROM watch WHERE account = $1 ORDER BY id LIMIT 100";
 const STAFF: &str = "SELECT id, name FROM account WHERE role <> 'resident' ORDER BY name LIMIT 100";
 const MAIL: &str = "SELECT digest FROM account WHERE id = $1";
+const AXES: &str = "SELECT id FROM section WHERE plan = $1 AND parent IS NULL ORDER BY position LIMIT 100";
 const AXIS: &str = "SELECT s.id FROM section s JOIN account a ON a.id = $2 AND a.role <> 'resident' \
      WHERE s.id = $1 AND s.parent IS NULL";
 
-/// What there is to watch, and what a moderator watches: at most five statements.
+/// What there is to watch, and what a moderator watches: at most six statements.
 ///
 /// # Errors
 /// When the database fails.
@@ -36,6 +37,7 @@ pub async fn watching(read: &mut Read, lang: Lang, who: &Person) -> Result<Watch
     let moderators = if who.role == Role::Admin { read.all(sqlx::query_as(STAFF)).await? } else { Vec::new() };
     Ok(Watching {
         reader: who.id,
+        plans: several(plan::store::others(read, lang, 0).await?),
         places: places(read, lang, &duties).await?,
         saved: saved.into_iter().map(|(id, query)| Saved { id, query }).collect(),
         moderators,
@@ -73,6 +75,20 @@ async fn places(read: &mut Read, lang: Lang, duties: &[(i64, i64, String)]) -> R
 pub async fn mine(read: &mut Read, account: i64) -> Result<Vec<i64>, Failure> {
     let rows: Vec<(i64,)> = read.all(sqlx::query_as(MINE).bind(account)).await?;
     Ok(rows.into_iter().map(|(section,)| section).collect())
+}
+
+/// The axes of a plan; of none but nothing, since none at all would be everywhere.
+///
+/// # Errors
+/// When the database fails.
+pub async fn axes(read: &mut Read, plan: i64) -> Result<Vec<i64>, Failure> {
+    let rows: Vec<(i64,)> = read.all(sqlx::query_as(AXES).bind(plan)).await?;
+    Ok(if rows.is_empty() { vec![0] } else { rows.into_iter().map(|(section,)| section).collect() })
+}
+
+/// One plan alone is no choice.
+fn several(plans: Vec<(i64, Text)>) -> Vec<(i64, Text)> {
+    if plans.len() > 1 { plans } else { Vec::new() }
 }
 
 /// Gives somebody an axis, or takes it from them.

@@ -36,7 +36,7 @@ pub(crate) use hides_or_shows;
 /// Every statement of this folder that pages and writers read with, for the test that reads their plans.
 pub fn statements() -> impl Iterator<Item = &'static str> {
     let own: &[&str] = &[CASE, WRITTEN, REPORTS, DECISIONS, REVISIONS, AROUND];
-    [own, queue::STATEMENTS, branch::STATEMENTS, changed::STATEMENTS].into_iter().flatten().copied()
+    [own, queue::STATEMENTS, branch::STATEMENTS, changed::STATEMENTS, redact::STATEMENTS].into_iter().flatten().copied()
 }
 
 fn text(text: String, lang: &str) -> Text {

@@ -11,6 +11,12 @@ use crate::{
     thread::{Rule, store::told},
 };
 
+pub(super) const STATEMENTS: &[&str] = &[QUOTING];
+
+/// What quotes a comment in its own thread.
+const QUOTING: &str = "SELECT id FROM comment WHERE proposal = $1 AND id <> $2 AND state <> 'deleted' AND body LIKE $3 \
+     ORDER BY id LIMIT 200";
+
 /// Puts the mark in the place of each of these words, there and in what quotes it, which is decided about each on its own.
 /// Gives the decision's number. There is no way back: what was taken
 /// out is nowhere any more.
@@ -24,8 +30,6 @@ pub async fn redact(
     words: &[String],
     note: &str,
 ) -> Result<Change<i64>, Fault> {
-    const QUOTING: &str = "SELECT id FROM comment WHERE proposal = $1 AND id <> $2 AND state <> 'deleted' AND body LIKE $3 \
-         ORDER BY id LIMIT 200";
     let mut change = one(tx, by, comment, words, note).await?;
     let (proposal, ..) = state_of(tx, comment).await?;
     let back = format!("%/c/{comment})%");

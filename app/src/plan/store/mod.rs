@@ -8,7 +8,8 @@ use figures::{ABOVE, FIGURES, TOPICS};
 pub use figures::{Bump, bump, figures, topics};
 use named::ACTION;
 pub use named::action;
-use plans::{OTHERS, PLAN, others, plan};
+pub use plans::others;
+use plans::{OTHERS, PLAN, plan};
 pub use traces::{Traces, statement as traces_statement, traces};
 
 use super::model::{

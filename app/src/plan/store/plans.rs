@@ -40,7 +40,10 @@ pub(super) async fn plan(read: &mut Read, lang: Lang, id: Option<i64>) -> Result
 }
 
 /// Every plan but one: number and title.
-pub(super) async fn others(read: &mut Read, lang: Lang, plan: i64) -> Result<Vec<(i64, Text)>, Failure> {
+///
+/// # Errors
+/// When the database fails.
+pub async fn others(read: &mut Read, lang: Lang, plan: i64) -> Result<Vec<(i64, Text)>, Failure> {
     let rows = read.all(sqlx::query_as::<_, (i64, String, String)>(OTHERS).bind(lang.code()).bind(plan)).await?;
     Ok(rows.into_iter().map(|(id, title, written)| (id, text(title, &written))).collect())
 }

@@ -5,7 +5,7 @@ mod page;
 pub use only::Only;
 pub use page::WatchRoute;
 
-use super::Place;
+use super::{Place, Watching};
 use crate::{
     i18n::Words,
     moderation::{Filter, View, selected},
@@ -17,20 +17,25 @@ fn name(place: &Place) -> String {
 }
 
 /// A selection in words: "Pendents · II.1 Transport públic · Espanyol · fa més d'un dia".
-fn said(words: Words, query: &str, places: &[Place]) -> String {
+fn said(words: Words, query: &str, watching: &Watching) -> String {
     let (view, filter) = selected(query);
     let mut parts = vec![words.s(&format!("desk.view.{}", View::as_str(view))).into_owned()];
-    parts.extend(filtered(words, &filter, places));
+    parts.extend(filtered(words, &filter, watching));
     parts.join(" · ")
 }
 
 /// What a filter asks, part by part.
-fn filtered(words: Words, filter: &Filter, places: &[Place]) -> Vec<String> {
-    let Filter { within, mine, lang, age, rule } = filter;
-    let place = match within.first() {
+fn filtered(words: Words, filter: &Filter, watching: &Watching) -> Vec<String> {
+    let Filter { within, mine, plan, lang, age, rule } = filter;
+    let Watching { plans, places, .. } = watching;
+    let place = match (plan, within.first()) {
         _ if *mine => Some(words.s("watch.mine").into_owned()),
-        Some(id) => Some(places.iter().find(|place| place.id == *id).map_or_else(|| id.to_string(), name)),
-        None => None,
+        (Some(plan), _) => {
+            let title = plans.iter().find(|(id, _)| id == plan).map(|(_, title)| title.text.clone());
+            Some(title.unwrap_or_else(|| plan.to_string()))
+        }
+        (None, Some(id)) => Some(places.iter().find(|place| place.id == *id).map_or_else(|| id.to_string(), name)),
+        (None, None) => None,
     };
     let lang = lang.map(|lang| lang.own_name().to_owned());
     let age = age.map(|age| words.s(&format!("watch.age.{}", age.as_str())).into_owned());

@@ -24,10 +24,9 @@ pub fn Only(
 ) -> impl IntoView {
     let words = words();
     let lang = words.0;
-    let Watching { places, saved, .. } = watching;
     let now = selection(view, &filter);
-    let kept = now.is_empty() || saved.iter().any(|one| one.query == now);
-    let asked = filtered(words, &filter, &places);
+    let kept = now.is_empty() || watching.saved.iter().any(|one| one.query == now);
+    let asked = filtered(words, &filter, &watching);
     let narrowed = (!asked.is_empty()).then(|| view! { ": "<b>{asked.join(" · ")}</b> });
     let all = (!filter.is_empty()).then(|| {
         view! { <a class="plain" href=format!("/{lang}/desk?view={}", view.as_str())>{words.s("watch.all")}</a> }
@@ -40,12 +39,16 @@ pub fn Only(
             </form>
         }
     });
-    let links = saved.into_iter().map(|Saved { query, .. }| {
-        let here = (query == now).then_some("true");
-        view! { <li><a href=format!("/{lang}/desk?{query}") aria-current=here>{said(words, &query, &places)}</a></li> }
+    let links = watching.saved.iter().map(|Saved { query, .. }| {
+        let here = (*query == now).then_some("true");
+        view! { <li><a href=format!("/{lang}/desk?{query}") aria-current=here>{said(words, query, &watching)}</a></li> }
     });
-    let place = filter.within.first().copied().filter(|_| !filter.mine);
-    let sections = places.iter().map(|one| {
+    let links = links.collect_view();
+    let place = filter.within.first().copied().filter(|_| !filter.mine && filter.plan.is_none());
+    let plans = watching.plans.iter().map(|(id, title)| {
+        view! { <option value=format!("plan{id}") selected=filter.plan == Some(*id)>{title.text.clone()}</option> }
+    });
+    let sections = watching.places.iter().map(|one| {
         let indent = "\u{a0}\u{a0}".repeat(one.depth);
         view! { <option value=one.id selected=place == Some(one.id)>{indent}{name(one)}</option> }
     });
@@ -59,6 +62,7 @@ pub fn Only(
                     <select class="box" id="only-in" name="in">
                         <option value="">{words.s("watch.anywhere")}</option>
                         <option value="mine" selected=filter.mine>{words.s("watch.mine")}</option>
+                        {plans.collect_view()}
                         {sections.collect_view()}
                     </select>
                 </div>
@@ -75,7 +79,7 @@ pub fn Only(
             {all}{save}
             <ErrorLine id="watch-e" fault=Signal::stored(fault)/>
         </div>
-        <ul class="only__saved" role="list" aria-label=words.s("watch.saved")>{links.collect_view()}</ul>
+        <ul class="only__saved" role="list" aria-label=words.s("watch.saved")>{links}</ul>
     }
 }
 

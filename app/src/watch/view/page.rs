@@ -23,16 +23,18 @@ fn Drawn(watching: Watching, fault: Option<Fault>) -> impl IntoView {
     mark_event(watching.seq);
     let words = words();
     let lang = words.0;
-    let Watching { reader, places, saved, moderators, mail, .. } = watching;
+    let selections = watching.saved.iter().map(|one| (one.id, one.query.clone(), said(words, &one.query, &watching)));
+    let selections: Vec<_> = selections.collect();
+    let Watching { reader, places, moderators, mail, .. } = watching;
     let axes = places.iter().filter(|place| place.depth == 0).cloned();
     let rows = axes.map(|axis| view! { <Axis axis reader moderators=moderators.clone()/> }).collect_view();
-    let none = saved.is_empty().then(|| view! { <p class="quiet">{words.s("watch.saved.none")}</p> });
-    let kept = saved.into_iter().map(|one| {
+    let none = selections.is_empty().then(|| view! { <p class="quiet">{words.s("watch.saved.none")}</p> });
+    let kept = selections.into_iter().map(|(id, query, said)| {
         view! {
-            <li data-kept=one.id>
-                <a href=format!("/{lang}/desk?{}", one.query)>{said(words, &one.query, &places)}</a>
+            <li data-kept=id>
+                <a href=format!("/{lang}/desk?{query}")>{said}</a>
                 <form method="post" action=DropWatch::url()>
-                    <input type="hidden" name="watch" value=one.id/>
+                    <input type="hidden" name="watch" value=id/>
                     <button class="plain" type="submit">{words.s("watch.drop")}</button>
                 </form>
             </li>
