@@ -95,11 +95,11 @@ pub async fn part(
 /// Puts what was parted back under what it had been joined to.
 ///
 /// # Errors
-/// [`Code::NotFound`], [`Code::Decided`] when that is not there any more.
+/// [`Code::NotFound`], [`Code::Decided`] when that is not there any more, or what was parted has left.
 pub async fn again(tx: &mut Tx, by: &Moderator, comment: CommentId, was: &str) -> Result<Change<i64>, Fault> {
     let above: CommentId = was.parse().map_err(|_| Code::Decided)?;
     let (first, later) = (Talk::of(tx, above).await?, Talk::of(tx, comment).await?);
-    if first.id == later.id || later.id != comment {
+    if first.id == later.id || later.id != comment || readable(tx, comment).await.is_err() {
         return Err(Code::Decided.into());
     }
     put_under(tx, by, later, first, "").await

@@ -90,6 +90,18 @@ async fn the_later_goes_under_the_earlier_whole_and_comes_back() {
 }
 
 #[tokio::test]
+async fn what_its_author_took_away_is_not_joined_again() {
+    let town = Town::new().await;
+    let (first, later) = (town.add(None, 1).await.unwrap(), town.add(None, 2).await.unwrap());
+    town.join(first, later).await.unwrap();
+    town.part(later).await.unwrap();
+    let who = town.writer.clone();
+    town.db.write(move |tx| Box::pin(async move { thread::delete(tx, &who, later).await })).await.unwrap();
+    assert_eq!(town.undo(later).await.unwrap_err().code, Code::Decided);
+    assert_eq!((town.at(1).await, town.faults().await), (vec![first], vec![]));
+}
+
+#[tokio::test]
 async fn it_comes_from_another_proposal_and_goes_back_there() {
     let town = Town::new().await;
     town.with_another().await;
