@@ -27,7 +27,7 @@ impl Caller {
     /// Whose drafts are shown: the account's, else the draft cookie's.
     pub fn owner(&self) -> Option<String> {
         match &self.person {
-            Some(person) => Some(format!("a{}", person.id)),
+            Some(person) => Some(person.owner()),
             None => self.draft.as_ref().map(|hash| format!("v{hash}")),
         }
     }

@@ -212,7 +212,7 @@ pub async fn save_draft(
     stance: String,
     known: Option<String>,
 ) -> Result<Option<String>, Fault> {
-    let owner = format!("a{}", person()?.id);
+    let owner = person()?.owner();
     let numbered =
         place.starts_with(['p', 'r', 'e', 'w']) && place[1..].bytes().all(|b| b.is_ascii_digit() || b == b'a');
     if !numbered || place.len() > 24 || body.len() > crate::thread::LONGEST * 8 || stance.len() > 8 {

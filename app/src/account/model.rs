@@ -68,6 +68,12 @@ pub struct Person {
 }
 
 impl Person {
+    /// The name under which what they begin is kept, and what they do is counted.
+    #[cfg(feature = "ssr")]
+    pub fn owner(&self) -> String {
+        format!("a{}", self.id)
+    }
+
     /// Whether the desk is theirs to work.
     pub const fn moderates(&self) -> bool {
         matches!(self.role, Role::Moderator | Role::Admin)

@@ -118,6 +118,6 @@ pub async fn my_decisions() -> Result<Vec<MyDecision>, Fault> {
 /// When the database fails.
 #[cfg(feature = "ssr")]
 pub async fn my_begun() -> Result<Vec<crate::services::Kept>, Fault> {
-    let owner = format!("a{}", person()?.id);
+    let owner = person()?.owner();
     crate::account::begun(&mut services().db.read().await?, &owner).await
 }

@@ -47,11 +47,11 @@ async fn appealed(against: Against, body: &str) -> Result<(), Fault> {
         return Err(Code::NoReasons.into());
     }
     let services = services();
-    services.limit(Deed::Report, &format!("a{}", who.id))?;
+    services.limit(Deed::Report, &who.owner())?;
     let deed = services.db.write(move |tx| {
         Box::pin(async move {
             let change = store::add(tx, &who, against, &body).await?;
-            account::store::drop_draft(tx, &format!("a{}", who.id), &Place::Appeal(against).to_string()).await?;
+            account::store::drop_draft(tx, &who.owner(), &Place::Appeal(against).to_string()).await?;
             Ok::<_, Fault>(change)
         })
     });
@@ -79,7 +79,7 @@ async fn answered(appeal: i64, grant: bool, note: &str) -> Result<i64, Fault> {
     let services = services();
     let deed = services.db.write(move |tx| {
         Box::pin(async move {
-            let owner = format!("a{}", by.person().id);
+            let owner = by.person().owner();
             let change = store::answer(tx, &by, appeal, grant, &note).await?;
             account::store::drop_draft(tx, &owner, &Place::Answer(appeal).to_string()).await?;
             Ok::<_, Fault>(change)

@@ -9,7 +9,7 @@ use crate::{
     },
     fault::Code,
     i18n::Lang,
-    moderation::{LONGEST_NOTE, Moderator, moderator},
+    moderation::{LONGEST_NOTE, moderator},
     plan::Text,
     request::{answer, page_lang},
     services::services,
@@ -52,7 +52,7 @@ async fn carried(comment: i64, to: &str, action: &str, note: &str) -> Result<(i6
     let deed = services.db.write(move |tx| {
         Box::pin(async move {
             let change = store::carry(tx, &by, comment, goal, &note).await?;
-            account::store::drop_draft(tx, &owner(&by), &Place::Carry(comment).to_string()).await?;
+            account::store::drop_draft(tx, &by.person().owner(), &Place::Carry(comment).to_string()).await?;
             Ok::<_, Fault>(change)
         })
     });
@@ -65,12 +65,6 @@ fn bounded(to: &str, note: &str) -> Result<(), Fault> {
         return Err(Fault::n(Code::TooLong, LONGEST_NOTE));
     }
     Ok(())
-}
-
-/// Whose drafts a moderator's are.
-#[cfg(feature = "ssr")]
-fn owner(by: &Moderator) -> String {
-    format!("a{}", by.person().id)
 }
 
 /// Joins the conversation of a comment and the one that it repeats: of those that were offered (`like`), or any by the
@@ -102,7 +96,7 @@ async fn joined(comment: i64, other: &str, note: &str) -> Result<(CommentId, i64
     let deed = services.db.write(move |tx| {
         Box::pin(async move {
             let change = store::join(tx, &by, comment, other, &note).await?;
-            account::store::drop_draft(tx, &owner(&by), &Place::Join(comment).to_string()).await?;
+            account::store::drop_draft(tx, &by.person().owner(), &Place::Join(comment).to_string()).await?;
             Ok::<_, Fault>(change)
         })
     });

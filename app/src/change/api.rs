@@ -179,7 +179,7 @@ async fn save(proposal: i64, version: i64, typed: &Typed) -> Result<i64, Refusal
         Box::pin(async move {
             sanction::may(tx, &who, sanction::Deed::Change).await?;
             let change = store::save(tx, &who, new).await?;
-            account::store::drop_draft(tx, &format!("a{}", who.id), &Place::Change(proposal).to_string()).await?;
+            account::store::drop_draft(tx, &who.owner(), &Place::Change(proposal).to_string()).await?;
             Ok::<_, Fault>(change)
         })
     });

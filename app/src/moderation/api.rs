@@ -143,7 +143,7 @@ async fn redacted(comment: i64, words: &str, note: &str) -> Result<i64, Fault> {
     let deed = services.db.write(move |tx| {
         Box::pin(async move {
             // What was typed to be taken out is kept nowhere either.
-            let owner = format!("a{}", moderator.0.id);
+            let owner = moderator.0.owner();
             account::store::drop_draft(tx, &owner, &Place::Redact(comment).to_string()).await?;
             store::redact(tx, &moderator, comment, &words, &note).await
         })
@@ -231,7 +231,7 @@ impl Deed {
             Box::pin(async move {
                 store::unseen(tx, self.comment, self.seen).await?;
                 let change = deed(tx, &moderator, self.note.trim()).await?;
-                let owner = format!("a{}", moderator.0.id);
+                let owner = moderator.0.owner();
                 account::store::drop_draft(tx, &owner, &Place::Report(self.comment).to_string()).await?;
                 Ok::<_, Fault>(change)
             })

@@ -104,7 +104,7 @@ async fn refused(text: i64, rule: &str, note: &str) -> Result<(), Fault> {
     let deed = services.db.write(move |tx| {
         Box::pin(async move {
             let change = store::refuse(tx, &by, text, rule, &note).await?;
-            let owner = format!("a{}", by.person().id);
+            let owner = by.person().owner();
             account::store::drop_draft(tx, &owner, &Place::Held(text).to_string()).await?;
             Ok::<_, Fault>(change)
         })

@@ -71,7 +71,7 @@ pub async fn edit(who: &Person, comment: CommentId, body: &str) -> Result<Passed
 async fn pass(who: &Person, asked: Asked<'_>) -> Result<Passed, Fault> {
     let services = services();
     let rules = &services.settings.pipeline;
-    let rate = services.limit(Deed::Comment, &format!("a{}", who.id));
+    let rate = services.limit(Deed::Comment, &who.owner());
     let text = Text::new(asked.body, asked.lang);
     let print = text.print();
     let tokens = spam::tokens(&text.words, &text.links);

@@ -95,7 +95,7 @@ async fn laid(account: i64, typed: &Typed) -> Result<i64, Fault> {
     let write = services.db.write(move |tx| {
         Box::pin(async move {
             let change = store::lay(tx, &by, &new).await?;
-            let owner = format!("a{}", by.person().id);
+            let owner = by.person().owner();
             account::store::drop_draft(tx, &owner, &Place::Person(new.account).to_string()).await?;
             Ok::<_, Fault>(change)
         })

@@ -71,7 +71,7 @@ async fn mark(tx: &mut Tx, who: &Person, comment: i64, on: bool) -> Result<Chang
 #[cfg(feature = "ssr")]
 fn patient() -> Result<Person, Fault> {
     let who = person()?;
-    services().limit(Deed::Vote, &format!("a{}", who.id))?;
+    services().limit(Deed::Vote, &who.owner())?;
     Ok(who)
 }
 

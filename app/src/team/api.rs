@@ -63,7 +63,7 @@ async fn noted(comment: i64, body: &str, asks: Option<i64>) -> Result<(), Fault>
     let services = services();
     let deed = services.db.write(move |tx| {
         Box::pin(async move {
-            let owner = format!("a{}", by.person().id);
+            let owner = by.person().owner();
             crate::account::store::drop_draft(tx, &owner, &Place::Note(comment).to_string()).await?;
             store::note(tx, &by, comment, asks, &body).await
         })

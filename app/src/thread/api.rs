@@ -83,7 +83,7 @@ async fn publish(mut new: NewComment, place: Place) -> Result<Option<i64>, Fault
         .write(move |tx| {
             Box::pin(async move {
                 let change = pipeline::store::add(tx, &who, new, passed).await?;
-                account::store::drop_draft(tx, &format!("a{}", who.id), &place.to_string()).await?;
+                account::store::drop_draft(tx, &who.owner(), &place.to_string()).await?;
                 Ok::<_, Fault>(change)
             })
         })
@@ -116,7 +116,7 @@ async fn change(comment: i64, body: &str) -> Result<Option<i64>, Fault> {
         .write(move |tx| {
             Box::pin(async move {
                 let change = pipeline::store::edit(tx, &who, comment, body, passed).await?;
-                account::store::drop_draft(tx, &format!("a{}", who.id), &Place::Edit(comment).to_string()).await?;
+                account::store::drop_draft(tx, &who.owner(), &Place::Edit(comment).to_string()).await?;
                 Ok::<_, Fault>(change)
             })
         })

@@ -25,7 +25,7 @@ pub async fn cast_vote(comment: i64, value: i64) -> Result<Tally, Fault> {
 async fn cast(comment: i64, value: i64) -> Result<Tally, Fault> {
     let who = person()?;
     let services = services();
-    services.limit(Deed::Vote, &format!("a{}", who.id))?;
+    services.limit(Deed::Vote, &who.owner())?;
     let write = services.db.write(move |tx| {
         Box::pin(async move {
             sanction::may(tx, &who, sanction::Deed::Vote).await?;

@@ -1,6 +1,6 @@
 //! Two conversations about the same thing become one: the later is put under the first comment of the earlier, as a reply
 //! that says so, and can be made a conversation of its own again.
-use super::{Sums, Talk, retold, shifted, told};
+use super::{Sums, Talk, shifted, told};
 use crate::{
     db::{Change, Failure, Read, Tx},
     fault::{Code, Fault},
@@ -24,7 +24,7 @@ const UNDER: &str = "WITH RECURSIVE under (id, parent, level) AS (SELECT id, par
 /// The newest conversations of a proposal whose first comment can be read.
 const LATEST: &str =
     "SELECT id FROM comment WHERE proposal = $1 AND parent IS NULL AND state = 'visible' ORDER BY id DESC LIMIT 200";
-const JOINED: &str = "SELECT proposal, action, account, root, parent, depth, path, state <> 'deleted' OR replies > 0 AS placed \
+const JOINED: &str = "SELECT proposal, action, account, root, parent, state <> 'deleted' OR replies > 0 AS placed \
      FROM comment WHERE id = $1 AND joined = 1";
 const READ: &str = "SELECT depth, path FROM comment WHERE id = $1 AND state = 'visible'";
 
@@ -208,6 +208,15 @@ async fn followed_apart(tx: &mut Tx, talk: Talk, first: CommentId) -> Result<(),
     let follow = sqlx::query(FOLLOW).bind(first).bind(talk.id).bind(talk.proposal);
     follow.execute(&mut tx.connection).await?;
     retold(tx, first, talk.id).await
+}
+
+/// What happened in a conversation before it was joined to another is looked up in it alone.
+async fn retold(tx: &mut Tx, first: CommentId, apart: CommentId) -> Result<(), Fault> {
+    const APART: &str =
+        "DELETE FROM event_topic WHERE topic = $1 AND seq IN (SELECT seq FROM event_topic WHERE topic = $2)";
+    let apart = sqlx::query(APART).bind(Topic::Thread(first).to_string()).bind(Topic::Thread(apart).to_string());
+    apart.execute(&mut tx.connection).await?;
+    Ok(())
 }
 
 /// The first comments of the conversations of the same proposal that are most like one, the likest first: long words in

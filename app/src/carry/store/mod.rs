@@ -206,15 +206,6 @@ async fn retell(tx: &mut Tx, talk: Talk, to: Spot) -> Result<(), Fault> {
     Ok(())
 }
 
-/// What happened in a conversation before it was joined to another is looked up in it alone.
-async fn retold(tx: &mut Tx, first: CommentId, apart: CommentId) -> Result<(), Fault> {
-    const APART: &str =
-        "DELETE FROM event_topic WHERE topic = $1 AND seq IN (SELECT seq FROM event_topic WHERE topic = $2)";
-    let apart = sqlx::query(APART).bind(Topic::Thread(first).to_string()).bind(Topic::Thread(apart).to_string());
-    apart.execute(&mut tx.connection).await?;
-    Ok(())
-}
-
 /// The desk hears of it, and each of the two places with its own figures.
 async fn told(
     tx: &mut Tx,
@@ -223,15 +214,14 @@ async fn told(
     (from, to): (Spot, Spot),
     decision: i64,
 ) -> Result<Vec<Draft>, Fault> {
+    let mut places = vec![from.proposal, to.proposal];
+    places.dedup();
     let mut events = Vec::new();
-    for proposal in [from.proposal, to.proposal] {
+    for proposal in places {
         let refs = Refs { proposal: Some(proposal), comment: Some(root), decision: Some(decision), ..Refs::default() };
-        let topics = topics(tx, proposal).await?;
+        let mut topics = topics(tx, proposal).await?;
+        topics.extend((proposal == to.proposal).then_some(Topic::Desk));
         events.push(Draft { kind: Kind::ThreadMoved, refs, actor: Some(by.person().id), topics });
-    }
-    events[1].topics.push(Topic::Desk);
-    if from.proposal == to.proposal {
-        events.remove(0);
     }
     Ok(events)
 }

@@ -5,7 +5,7 @@ use crate::{
     fault::Code,
     i18n::words,
     thread::Quote,
-    ui::{Area, ErrorLine, fields::apart, other},
+    ui::{Area, Field, fields::apart, other},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -21,13 +21,8 @@ pub(super) fn Join(id: i64, alike: Vec<Quote>, begun: Begun) -> impl IntoView {
         <form class="form form--wide" method="post" action=JoinTalks::url() data-join="" novalidate="">
             <input type="hidden" name="comment" value=id/>
             {choices}
-            <div class="field">
-                <label for="other">{words.s("join.other")}</label>
-                <span class="hint" id="other-h">{words.s("join.other.hint")}</span>
-                <ErrorLine id="other-e" fault=Signal::stored(of_talk)/>
-                <input class="box" id="other" name="other" value=link autocomplete="off" aria-describedby="other-h other-e"
-                    aria-invalid=of_talk.map(|_| "true")/>
-            </div>
+            <Field id="other" label=words.s("join.other") hint=words.s("join.other.hint") autocomplete="off" value=link
+                fault=of_talk required=false/>
             <Area id="join-note" name="note" label=words.s("case.note") hint=note_hint(words) value=note fault=long/>
             <div class="acts"><button class="btn" type="submit">{words.s("join.do")}</button></div>
         </form>

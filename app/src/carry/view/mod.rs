@@ -50,11 +50,11 @@ fn Drawn(id: i64, about: Carrying, carry: Begun, join: Begun) -> impl IntoView {
     let Carrying { root, near, alike } = about;
     let size = words.n("carry.size", root.size);
     let from = root.proposal;
-    let summary =
-        [(carry.fault, "to"), (join.fault, "other")].into_iter().find_map(|(fault, field)| Some((fault?, field)));
-    let summary = summary.map(|(fault, field)| {
-        let field = if fault.code == Code::TooLong { if field == "to" { "note" } else { "join-note" } } else { field };
-        view! { <Summary fault field=Some(field)/> }
+    let forms = [(carry.fault, "to", "note"), (join.fault, "other", "join-note")];
+    let summary = forms.into_iter().find_map(|(fault, goal, note)| {
+        let fault = fault?;
+        let field = if fault.code == Code::TooLong { note } else { goal };
+        Some(view! { <Summary fault field=Some(field)/> })
     });
     view! {
         <Title text=words.s("carry.title")/>

@@ -13,7 +13,7 @@ use crate::{
 pub(super) const STATEMENTS: &[&str] = &[WAS, PRESENT];
 
 /// Those that can be taken back.
-const KINDS: [&str; 4] = ["move", "join", "part", "stance"];
+pub(super) const KINDS: [&str; 4] = ["move", "join", "part", "stance"];
 
 const WAS: &str = "SELECT kind, was, id = (SELECT MAX(l.id) FROM decision l WHERE l.comment = $2) FROM decision \
      WHERE id = $1 AND comment = $2";

@@ -109,7 +109,8 @@ pub async fn case(read: &mut Read, lang: Lang, id: i64, (reader, now): (i64, Mil
 
 /// Whether a decision can be taken back; what answers an appeal is final.
 fn undoable(decision: &DecisionRow) -> bool {
-    matches!(decision.kind.as_str(), "approve" | "hide" | "restore" | "move" | "join" | "part" | "stance")
+    let kind = decision.kind.as_str();
+    matches!(kind, "approve" | "hide" | "restore") || changed::KINDS.contains(&kind)
 }
 
 #[derive(FromRow)]

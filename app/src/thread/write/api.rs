@@ -26,7 +26,7 @@ const OFFERED: usize = 8;
 #[cfg(feature = "ssr")]
 fn asker() -> String {
     let caller = caller();
-    caller.person.map_or_else(|| caller.ip.to_string(), |who| format!("a{}", who.id))
+    caller.person.map_or_else(|| caller.ip.to_string(), |who| who.owner())
 }
 
 /// How a text will look when it is published. A plain form keeps the text and comes back to its page, which shows it
