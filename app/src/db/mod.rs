@@ -6,6 +6,7 @@
 
 mod check;
 mod clock;
+mod processor;
 mod reader;
 mod sqlite;
 #[cfg(test)]
@@ -68,9 +69,8 @@ impl Db {
     /// When the file cannot be opened or a migration fails.
     pub async fn open(file: &Path, clock: Clock, hub: Hub) -> Result<Self, Failure> {
         let setup = Setup::new(file);
-        let connection = setup.writing().await?;
+        let writer = writer::Writer::start(setup.clone(), clock.clone(), hub).await?;
         let readers = setup.readers().await?;
-        let writer = writer::Writer::start(connection, clock.clone(), hub)?;
         Ok(Self { readers, writer, statements: Statements::default(), clock })
     }
 

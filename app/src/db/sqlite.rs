@@ -11,6 +11,7 @@ use std::{path::Path, time::Duration};
 static MIGRATIONS: Migrator = sqlx::migrate!("../migrations/sqlite");
 
 /// How the file is opened: WAL, every commit on disk before it is acknowledged, foreign keys on.
+#[derive(Clone)]
 pub struct Setup {
     options: SqliteConnectOptions,
 }

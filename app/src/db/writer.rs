@@ -1,4 +1,4 @@
-use super::{Boxed, Clock, Failure, Millis};
+use super::{Boxed, Clock, Failure, Millis, Setup, processor};
 use crate::{
     live::{self, Committed, Draft, Hub},
     pulse::store::Counted,
@@ -63,17 +63,33 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// On a thread of its own: a write goes back and forth with the connection for each of its statements, and neither
-    /// does it wait behind requests in between, nor they behind it.
+    /// Opens the connection and writes on a thread of its own: a write goes back and forth with the connection for each
+    /// of its statements, and neither does it wait behind requests in between, nor they behind it.
     ///
     /// # Errors
-    /// When there is no thread.
-    pub fn start(connection: SqliteConnection, clock: Clock, hub: Hub) -> Result<Self, Failure> {
+    /// When there is no thread, the file cannot be opened or a migration fails.
+    pub async fn start(setup: Setup, clock: Clock, hub: Hub) -> Result<Self, Failure> {
         let (queue, jobs) = mpsc::channel(QUEUE);
+        let (send, opened) = oneshot::channel();
         let runtime = Handle::current();
-        let writing = move || runtime.block_on(run(Tx { connection, now: 0 }, jobs, clock, hub));
+        let writing = move || {
+            // Before the connection is opened: its own thread, which this one starts, stays here too.
+            processor::keep_to_one();
+            runtime.block_on(async {
+                let (connection, told) = match setup.writing().await {
+                    Ok(connection) => (Some(connection), Ok(())),
+                    Err(failure) => (None, Err(failure)),
+                };
+                let heard = send.send(told).is_ok();
+                if let Some(connection) = connection.filter(|_| heard) {
+                    run(Tx { connection, now: 0 }, jobs, clock, hub).await;
+                }
+            });
+        };
         let started = std::thread::Builder::new().name("writer".into()).spawn(writing);
-        started.map(|_| Self { queue }).map_err(|error| Failure::Other(error.to_string().into()))
+        started.map_err(|error| Failure::Other(error.to_string().into()))?;
+        opened.await.unwrap_or_else(|_| Err(Failure::Other("the writer broke off".into())))?;
+        Ok(Self { queue })
     }
 
     pub async fn submit<T, E, F>(&self, deed: F) -> Result<(T, i64), E>
