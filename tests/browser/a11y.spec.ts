@@ -79,7 +79,7 @@ test('a case just decided, and the author’s decisions', async ({ town, neighbo
   const id = await neighbour.writes(town.proposal(), 'Compreu-me la moto.')
   const page = await moderator.opens(`/ca/desk/c/${id}`)
   await page.locator('form[data-hide] [name=rule][value=advertising]').check()
-  await page.locator('form[data-hide] [type=submit]').click()
+  await page.locator('#do-hide').click()
   await expect(page.getByRole('status').filter({ hasText: say('decided.hide') })).toBeVisible()
   await accessible(page)
   const mine = await neighbour.opens('/ca/account/decisions')

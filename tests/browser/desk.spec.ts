@@ -20,7 +20,7 @@ test('who is at a case is seen by the others, and of two decisions one counts', 
   await there.evaluate(() => window.stop())
   await here.locator('form[data-hide] [name=rule][value=insults]').check()
   await there.locator('form[data-hide] [name=rule][value=hate]').check()
-  const decided = [here, there].map((page) => page.locator('form[data-hide] [type=submit]').click())
+  const decided = [here, there].map((page) => page.locator('#do-hide').click())
   await Promise.all(decided)
   const won = [outcome(here, 'decided.hide'), outcome(there, 'decided.hide')]
   const lost = [here, there].map((page) => page.locator('#case-e').filter({ hasText: say('fault.decided') }))
@@ -75,6 +75,34 @@ test('fifty comments are cleared by keyboard alone', async ({ town, neighbour, r
   expect(loaded, 'the desk is never left').toEqual([])
 })
 
+test('who goes through the newest by keys comes to the older ones, and what is read stays in its place', async ({ town, neighbour, moderator }) => {
+  test.slow()
+  const proposal = town.proposal()
+  for (let n = 0; n < 31; n += 1) await neighbour.writes(proposal, `Un de molts, el ${n}.`)
+  const page = await moderator.opens('/ca/desk?view=recent')
+  await page.locator('.queue [data-row]').first().getByRole('link').click()
+  await expect(page.locator('form[data-claiming=mine]')).toBeVisible()
+  const seen = [Number(await page.locator('section[data-case]').getAttribute('data-case'))]
+  for (let n = 0; n < 34; n += 1) seen.push(await onward(page))
+  expect(new Set(seen).size, 'none is opened twice').toBe(seen.length)
+  expect(seen).toEqual([...seen].sort((a, b) => b - a))
+  await expect(page.locator(`[data-row="${seen.at(-1)}"]`)).toBeInViewport()
+
+  await expect(page.locator('form[data-claiming=mine]')).toBeVisible()
+  const text = page.locator('article.judged')
+  const where = () => text.evaluate((one) => one.getBoundingClientRect().top)
+  const before = await where()
+  await page.keyboard.press('2')
+  await expect(page.locator('#do-hide')).toBeFocused()
+  await expect(page.locator('#do-hide')).toBeInViewport({ ratio: 1 })
+  await expect(page.locator('#do-hide')).toHaveAccessibleDescription(say('rule.insults'))
+  expect(await where(), 'choosing a rule moves nothing').toBe(before)
+  await page.keyboard.press('h')
+  await told(page, 'decided.hide')
+  await page.keyboard.press('u')
+  await expect(page.locator('#do-hide')).toBeVisible()
+})
+
 /** What was decided is told. */
 async function told(page: Page, key: string): Promise<void> {
   const said = (words: string) => [...document.querySelectorAll('[role=status]')].some((one) => one.textContent!.includes(words))
@@ -115,7 +143,7 @@ test('the whole appeal', async ({ town, neighbour, moderator, somebody, visitor 
   const reader = await visitor.reads(proposal)
   const first = await moderator.opens(`/ca/desk/c/${id}`)
   await first.locator('form[data-hide] [name=rule][value=insults]').check()
-  await first.locator('form[data-hide] [type=submit]').click()
+  await first.locator('#do-hide').click()
   await expect(outcome(first, 'decided.hide')).toBeVisible()
   await expect(comment(reader, id)).toHaveAttribute('data-state', 'hidden')
 
@@ -187,7 +215,7 @@ test('the house’s text about a rule is where a note begins', async ({ town, ne
   const text = await form.locator('[data-house=advertising]').textContent()
   await expect(form.locator('[name=note]')).toHaveValue(text!)
   await expect(form.locator('[name=note]')).toBeFocused()
-  await form.getByRole('button', { name: say('case.hide') }).click()
+  await page.locator('#do-hide').click()
   await expect(page.locator('[data-decision]').filter({ hasText: text! })).toBeVisible()
 })
 

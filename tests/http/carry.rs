@@ -122,9 +122,9 @@ fn two_conversations_are_joined_by_their_form_and_parted() {
     let page = format!("/ca/desk/c/{reply}/move");
     let shown = gemma.get(&page).expect(200).page();
     let offered = shown.attr(&format!("{JOIN} .like:first-of-type [name=like]"), "value");
-    assert_eq!(offered, first.to_string(), "what says the same comes first");
+    assert_eq!(offered, first.to_string(), "what says the same is offered");
     let offers = |id: i64| shown.has(&format!("{JOIN} [name=like][value=\"{id}\"]"));
-    assert!(offers(other) && !offers(later));
+    assert!(!offers(other) && !offers(later), "and nothing else");
     let after = visitor.get(PAGE).page().event();
     let done = gemma.submit(&page, JOIN, &[("like", &offered), ("note", "Dieu el mateix.")]).expect(303);
     assert!(done.location().starts_with(&format!("/ca/desk/c/{later}?decided=")), "{}", done.location());

@@ -80,6 +80,11 @@ impl View {
             Self::New => "new",
         }
     }
+
+    /// Whether it holds what waits for a decision, and empties as that is taken.
+    pub const fn empties(self) -> bool {
+        matches!(self, Self::Reported | Self::Gravest)
+    }
 }
 
 impl FromStr for View {

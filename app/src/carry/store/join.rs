@@ -24,6 +24,8 @@ const UNDER: &str = "WITH RECURSIVE under (id, parent, level) AS (SELECT id, par
 /// The newest conversations of a proposal whose first comment can be read.
 const LATEST: &str =
     "SELECT id FROM comment WHERE proposal = $1 AND parent IS NULL AND state = 'visible' ORDER BY id DESC LIMIT 200";
+/// What is offered as alike has so many of a thousand words in common: less is chance.
+const LIKE: usize = 200;
 const JOINED: &str = "SELECT proposal, action, account, root, parent, state <> 'deleted' OR replies > 0 AS placed \
      FROM comment WHERE id = $1 AND joined = 1";
 const READ: &str = "SELECT depth, path FROM comment WHERE id = $1 AND state = 'visible'";
@@ -231,9 +233,10 @@ pub async fn alike(read: &mut Read, root: &Comment, most: usize) -> Result<Vec<Q
     let mut quotes = thread::quotes(read, &ids).await?;
     let Some(own) = quotes.iter().position(|quote| quote.id == root.id) else { return Ok(Vec::new()) };
     let own = words(&quotes.swap_remove(own).words);
-    quotes.sort_by_cached_key(|quote| (Reverse(likeness(&own, &words(&quote.words))), Reverse(quote.id)));
-    quotes.truncate(most);
-    Ok(quotes)
+    let like = |quote: Quote| Some((likeness(&own, &words(&quote.words)), quote)).filter(|(like, _)| *like >= LIKE);
+    let mut like: Vec<(usize, Quote)> = quotes.into_iter().filter_map(like).collect();
+    like.sort_by_key(|(like, quote)| (Reverse(*like), Reverse(quote.id)));
+    Ok(like.into_iter().take(most).map(|(_, quote)| quote).collect())
 }
 
 fn words(text: &str) -> HashSet<String> {

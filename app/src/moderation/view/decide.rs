@@ -2,6 +2,7 @@
 use super::{
     appeal::open_appeal,
     open::{Deed, Open},
+    rule_name,
 };
 use crate::{
     fault::Code,
@@ -52,6 +53,7 @@ pub(super) fn Decide(open: Open) -> impl IntoView {
     let general = Signal::derive(move || {
         open.fault.get().filter(|f| !matches!(f.code, Code::NoRule | Code::TooLong | Code::NoReasons))
     });
+    // What breaks no rule is put aside here too; the form of what does is above, its button here.
     let forms = move || match state.get() {
         "visible" => view! { <Hide open/> }.into_any(),
         "deleted" => view! { <p class="quiet">{words.s("case.nothing")}</p> }.into_any(),
@@ -60,14 +62,14 @@ pub(super) fn Decide(open: Open) -> impl IntoView {
     // While an appeal is open, its answer is what can be decided.
     let appealed = Memo::new(move |_| open.case.with(|c| open_appeal(c).is_some()));
     let simple = move || match state.get() {
-        "visible" => view! { <Approve open/> }.into_any(),
+        "visible" => view! { <HideButton open/><Approve open/> }.into_any(),
         "hidden" if !appealed.get() => view! { <Restore open/> }.into_any(),
         _ => ().into_any(),
     };
     view! {
         {forms}
-        <ErrorLine id="case-e" fault=general/>
-        <div class="acts" hidden=move || state.get() == "deleted">
+        <div class="decide" hidden=move || state.get() == "deleted">
+            <ErrorLine id="case-e" fault=general/>
             {simple}
             {move || undo.get().map(|decision| view! { <Undo open decision strong=false/> })}
         </div>
@@ -125,15 +127,32 @@ pub(super) fn Key(
     key: &'static str,
     class: &'static str,
     word: &'static str,
+    /// The form that it sends, where it stands outside of it.
+    #[prop(optional)]
+    form: Option<&'static str>,
+    /// What is read along with its name.
+    #[prop(optional)]
+    about: Option<&'static str>,
 ) -> impl IntoView {
     view! {
-        <button class=class id=id type="submit" aria-keyshortcuts=key aria-busy=move || open.busy.get().then_some("true")>
+        <button class=class id=id type="submit" form=form aria-describedby=about aria-keyshortcuts=key aria-busy=move || open.busy.get().then_some("true")>
             {words().s(word)}" "<kbd class="only-wide" aria-hidden="true">{key}</kbd>
         </button>
     }
 }
 
-/// Taking the comment down: by which rule, and what its author reads.
+/// What takes the comment down, with the rule that was chosen.
+#[component]
+fn HideButton(open: Open) -> impl IntoView {
+    let words = words();
+    let rule = move || open.rule.get().map(|rule| rule_name(words, rule));
+    view! {
+        <Key open id="do-hide" key="H" class="btn" word="case.hide" form="hide" about="hide-rule"/>
+        <span class="decide__rule quiet" id="hide-rule">{rule}</span>
+    }
+}
+
+/// Taking the comment down: by which rule, and what its author reads. Its button stands among the others.
 #[component]
 fn Hide(open: Open) -> impl IntoView {
     let words = words();
@@ -146,12 +165,11 @@ fn Hide(open: Open) -> impl IntoView {
     let (note, begun) = (open.note.get_untracked(), open.rule.get_untracked());
     let house = open.case.with_untracked(|c| c.house.clone());
     view! {
-        <form class="case__form" method="post" action=HideComment::url() data-hide="" node_ref=form on:submit=submit>
+        <form class="case__form" id="hide" method="post" action=HideComment::url() data-hide="" node_ref=form on:submit=submit>
             <input type="hidden" name="comment" value=open.id/>
             <input type="hidden" name="seen" value=open.seen()/>
-            <Reasons chosen=begun note fault=open.fault.into() label="case.note" hint house keep=open.note/>
+            <Reasons chosen=begun note fault=open.fault.into() label="case.note" hint house keep=open.note picked=open.rule/>
             <Under open/>
-            <div class="acts"><Key open id="do-hide" key="H" class="btn" word="case.hide"/></div>
         </form>
     }
 }

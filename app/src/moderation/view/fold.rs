@@ -6,7 +6,7 @@ use crate::{
 };
 use std::collections::{BTreeSet, HashMap};
 
-/// What happened to a row that has left the view; it stays where it was.
+/// What was decided about a row; it stays where it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Done {
     /// What was decided.
@@ -22,7 +22,7 @@ pub(super) struct Done {
 pub(super) struct Queue {
     /// The page as the server gave it, rows kept up.
     pub page: Desk,
-    /// Rows that have left the view.
+    /// Rows that were decided while they were on screen.
     pub done: HashMap<i64, Done>,
     /// Comments that came for this view and are not drawn yet.
     pub waiting: BTreeSet<i64>,
@@ -54,13 +54,22 @@ impl Queue {
         row.reports = reports;
         row.claim.clone_from(&event.data.claim);
         comment.state.as_str().clone_into(&mut row.state);
-        if stays {
+        let decided = decides(event.kind, &comment.state).filter(|kind| !stays || *kind == Kind::CommentApproved);
+        if let Some(kind) = decided {
+            let decision = self.done.get(&comment.id).filter(|d| d.kind == kind).and_then(|d| d.decision);
+            self.done.insert(comment.id, Done { kind, rule: rule_of(comment), decision });
+        } else if stays && reopens(event.kind) {
             self.done.remove(&comment.id);
-        } else {
-            let decision = self.done.get(&comment.id).filter(|d| d.kind == event.kind).and_then(|d| d.decision);
-            self.done.insert(comment.id, Done { kind: event.kind, rule: rule_of(comment), decision });
         }
         Some(comment.id)
+    }
+
+    /// The rows that a moderator goes through, besides the one that is open: not what was decided already.
+    #[cfg(any(test, feature = "hydrate"))]
+    pub fn open_rows(&self, open: Option<i64>) -> Vec<i64> {
+        let left = |id: i64, state: &str| !self.done.contains_key(&id) && lists(self.page.view, state);
+        let rows = self.page.rows.iter().filter(|row| Some(row.comment) == open || left(row.comment, &row.state));
+        rows.map(|row| row.comment).collect()
     }
 
     /// Takes figures and the words of known rows from a newer copy; no row comes, goes or moves.
@@ -78,18 +87,39 @@ impl Queue {
 }
 
 /// Whether a comment is in a view now.
-const fn belongs(view: View, state: &State, reports: i64) -> bool {
-    match view {
-        View::Reported | View::Gravest => matches!(state, State::Visible) && reports > 0,
-        View::Recent | View::New => matches!(state, State::Visible),
-        View::Hidden => matches!(state, State::Hidden { .. }),
+fn belongs(view: View, state: &State, reports: i64) -> bool {
+    lists(view, state.as_str()) && (!view.empties() || reports > 0)
+}
+
+/// Whether comments in this state are what a view is gone through for.
+fn lists(view: View, state: &str) -> bool {
+    state == if view == View::Hidden { "hidden" } else { "visible" }
+}
+
+/// What an event decides about a comment: taken away, left, or brought back.
+const fn decides(kind: Kind, state: &State) -> Option<Kind> {
+    match (kind, state) {
+        (Kind::CommentHidden | Kind::CommentApproved | Kind::CommentRestored | Kind::CommentDeleted, _) => Some(kind),
+        (Kind::AppealDecided, State::Hidden { .. }) => Some(Kind::CommentHidden),
+        (Kind::AppealDecided, _) => Some(Kind::CommentRestored),
+        _ => None,
     }
+}
+
+/// Whether an event opens again what was decided. Who looks at a comment, or writes about it, changes nothing.
+const fn reopens(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::CommentReported | Kind::CommentRestored | Kind::CommentHidden | Kind::CommentEdited | Kind::AppealDecided
+    )
 }
 
 /// Whether this is how a comment comes into a view.
 const fn arrives(view: View, kind: Kind) -> bool {
     match view {
-        View::Reported | View::Gravest => !matches!(kind, Kind::CommentEdited),
+        View::Reported | View::Gravest => {
+            matches!(kind, Kind::CommentReported | Kind::CommentRestored | Kind::AppealDecided)
+        }
         View::Recent => matches!(kind, Kind::CommentAdded),
         // Since when somebody is here is not told.
         View::New => false,
@@ -174,6 +204,34 @@ mod tests {
             queue.fold(&event);
             assert_eq!(queue.waiting.len(), waits, "{query} {section}");
         }
+    }
+
+    #[test]
+    fn who_looks_at_a_comment_decides_nothing() {
+        let hidden = || State::Hidden { rule: Rule::Insults, at: 9, branch: false };
+        let mut recent = queue(View::Recent);
+        recent.fold(&event(Kind::CaseClaimed, 1, hidden(), 0));
+        assert!(recent.done.is_empty());
+        assert_eq!(recent.open_rows(None), [2]);
+        recent.fold(&event(Kind::CommentApproved, 2, State::Visible, 0));
+        recent.fold(&event(Kind::CaseClaimed, 2, State::Visible, 0));
+        assert_eq!(recent.done[&2].kind, Kind::CommentApproved);
+        assert_eq!(recent.open_rows(Some(2)), [2]);
+        for view in [View::Reported, View::Gravest] {
+            let mut queue = queue(view);
+            queue.fold(&event(Kind::CaseClaimed, 7, State::Visible, 3));
+            assert!(queue.waiting.is_empty(), "on another page it is no arrival");
+        }
+    }
+
+    #[test]
+    fn an_answered_appeal_says_what_became_of_the_comment() {
+        let mut recent = queue(View::Recent);
+        let state = State::Hidden { rule: Rule::Insults, at: 9, branch: false };
+        recent.fold(&event(Kind::AppealDecided, 1, state, 0));
+        assert_eq!(recent.done[&1].kind, Kind::CommentHidden);
+        recent.fold(&event(Kind::AppealDecided, 1, State::Visible, 0));
+        assert!(recent.done.is_empty());
     }
 
     #[test]

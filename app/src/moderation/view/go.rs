@@ -7,6 +7,10 @@ use wasm_bindgen::{JsCast, JsValue};
 
 /// The element that a case stands in.
 const CASE: &str = ".split > [data-part=case]";
+/// What scrolls where there is room for both.
+const LIST: &str = ".split__list";
+/// How much higher a row gets, in pixels, once it tells who is at it.
+const TO_GROW: f64 = 48.0;
 
 /// Opens a case beside the queue, and puts its address into the history.
 pub(super) fn open(work: Work, id: i64) {
@@ -29,20 +33,49 @@ pub(super) fn open(work: Work, id: i64) {
     });
 }
 
-/// Past the end of the list: what was decided leaves it, what follows comes in, and the first of that is opened.
+/// Past the end of the list: what was decided leaves it and what follows comes in, or else the next page does; the first
+/// of what had not been there is opened.
 pub(super) fn onward(work: Work) {
+    let rows = move || work.queue.with_untracked(|q| q.open_rows(None));
+    let seen: Vec<i64> = work.queue.with_untracked(|q| q.page.rows.iter().map(|row| row.comment).collect());
+    let unseen = move || rows().into_iter().find(|id| !seen.contains(id));
     spawn_local(async move {
-        work.anew().await;
-        let now = work.open.get_untracked();
-        let next = work.queue.with_untracked(|q| q.page.rows.iter().map(|row| row.comment).find(|id| Some(*id) != now));
+        let mut next = None;
+        if work.queue.with_untracked(|q| q.page.view.empties()) {
+            work.anew().await;
+            next = unseen();
+        }
+        if next.is_none() {
+            work.further().await;
+            next = unseen();
+        }
         if let Some(id) = next {
             open(work, id);
         }
     });
 }
 
+/// Keeps the row of what is open in sight, however many were decided above it: the list scrolls, the page does not.
+fn reveal(id: i64) {
+    let row = document().query_selector(&format!("[data-row='{id}']")).ok().flatten();
+    let Some((row, list)) = row.and_then(|row| Some((row.get_bounding_client_rect(), row.closest(LIST).ok()??))) else {
+        return;
+    };
+    let (seen, high) = (list.get_bounding_client_rect(), window().inner_height().ok().and_then(|high| high.as_f64()));
+    let above = row.top() - seen.top().max(0.0);
+    let below = row.bottom() + TO_GROW - seen.bottom().min(high.unwrap_or(f64::MAX));
+    let by = if above < 0.0 { above } else { below.max(0.0) };
+    #[expect(clippy::cast_possible_truncation, reason = "a page is not that high")]
+    list.set_scroll_top(list.scroll_top() + by.round() as i32);
+}
+
 /// Rows lead to their cases without leaving the desk; so does the way back.
 pub(super) fn attend(work: Work) {
+    Effect::new(move || {
+        if let Some(id) = work.open.get() {
+            reveal(id);
+        }
+    });
     let pressed = move |event: web_sys::MouseEvent| {
         let plain =
             event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());

@@ -67,6 +67,7 @@ fn Judged(comment: Comment, text: Html, author: String) -> impl IntoView {
                 {comment.action.map(|n| view! { <span class="about">{words.with("thread.about_action", &[("n", &n.to_string())])}</span> })}
                 <span class="when">{when}</span>
                 {(comment.edited_at > 0).then(|| view! { <span class="edited">{words.s("thread.edited")}</span> })}
+                {comment.joined.then(|| view! { <span class="badge">{words.s("thread.joined")}</span> })}
                 {hidden.then(|| view! { <Verdict kind="hide"/> })}
             </header>
             {body}

@@ -93,7 +93,7 @@ mod listen {
                     switches.all.update(|all| *all = !*all);
                     true
                 }
-                n @ ("1" | "2" | "3" | "4" | "5" | "6" | "7") => press(&format!("rule-{n}")),
+                n @ ("1" | "2" | "3" | "4" | "5" | "6" | "7") => choose(n),
                 _ => false,
             };
             if used {
@@ -128,26 +128,32 @@ mod listen {
         element("keys").is_some_and(|list| list.offset_height() > 0)
     }
 
+    /// Presses a button. One that is in view gets the focus where it is: what is being read stays in its place.
     fn press(id: &str) -> bool {
-        element(id)
-            .map(|control| {
-                let _ = control.focus();
-                control.click();
-            })
-            .is_some()
+        element(id).map(stand).map(|button| button.click()).is_some()
+    }
+
+    /// Chooses a rule, and goes to the button that takes the comment down by it, which reads it out.
+    fn choose(n: &str) -> bool {
+        let Some(rule) = element(&format!("rule-{n}")) else { return false };
+        rule.click();
+        element("do-hide").map(stand).is_some()
+    }
+
+    fn stand(button: web_sys::HtmlElement) -> web_sys::HtmlElement {
+        let (place, window) = (button.get_bounding_client_rect(), window());
+        let high = window.inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+        let how = web_sys::FocusOptions::new();
+        how.set_prevent_scroll(place.top() >= 0.0 && place.bottom() <= high);
+        let _ = button.focus_with_options(&how);
+        button
     }
 
     /// To the next open row, or the one before.
     fn go(work: Work, by: isize) -> bool {
         let open = work.open.get_untracked();
         let to = work.queue.with_untracked(|q| {
-            let rows: Vec<i64> = q
-                .page
-                .rows
-                .iter()
-                .map(|r| r.comment)
-                .filter(|id| Some(*id) == open || !q.done.contains_key(id))
-                .collect();
+            let rows = q.open_rows(open);
             let at = rows.iter().position(|id| Some(*id) == open);
             match at {
                 Some(at) => at.checked_add_signed(by).and_then(|at| rows.get(at).copied()),

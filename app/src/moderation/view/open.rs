@@ -58,7 +58,7 @@ pub(super) struct Open {
     pub note: RwSignal<String>,
     /// The answer to an appeal, as it is typed.
     pub answer: RwSignal<String>,
-    /// The rule that was chosen in a form that was refused.
+    /// The rule that is chosen.
     pub rule: RwSignal<Option<Rule>>,
     /// Whether what stands under it is to go with it.
     pub branch: RwSignal<bool>,

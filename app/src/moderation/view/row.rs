@@ -15,6 +15,7 @@ pub(super) fn Row(work: Work, id: i64) -> impl IntoView {
     let open = Memo::new(move |_| work.open.get() == Some(id));
     let fresh = Memo::new(move |_| work.fresh.with(|f| f.contains(&id)));
     let class = move || match (done.get().is_some(), open.get(), fresh.get()) {
+        (true, true, _) => "row row--done row--on",
         (true, ..) => "row row--done",
         (_, true, _) => "row row--on",
         (_, _, true) => "row row--new",
@@ -34,7 +35,10 @@ pub(super) fn Row(work: Work, id: i64) -> impl IntoView {
 #[component]
 fn Waiting(work: Work, row: QueueRow, open: Memo<bool>, fresh: bool) -> impl IntoView {
     let words = words();
-    let why = why(words, &row);
+    let (why, author) = match why(words, &row) {
+        Some(why) => (why, Some(view! { <span>{row.author}</span> })),
+        None => (row.author, None),
+    };
     let id = row.comment;
     let claim = row.claim.map(|claim| view! { " "<span class="badge" data-claim=claim.moderator>{words.with("team.at", &[("name", &claim.name)])}</span> });
     view! {
@@ -42,17 +46,17 @@ fn Waiting(work: Work, row: QueueRow, open: Memo<bool>, fresh: bool) -> impl Int
             <span class="row__why">{why}{fresh.then(|| view! { " "<span class="badge badge--new">{words.s("thread.new")}</span> })}</span>
             " "<Time at=row.at/>
             " "<span class="row__txt" lang=other(row.lang)>{row.words}</span>
-            " "<span class="row__meta"><span>{row.author}</span>{claim}" "<span lang=other(row.title.lang)>{row.title.text}</span></span>
+            " "<span class="row__meta">{author}{claim}" "<span lang=other(row.title.lang)>{row.title.text}</span></span>
         </a>
     }
 }
 
-/// What brought it here.
-fn why(words: Words, row: &QueueRow) -> String {
+/// What brought it here; nothing but that it was written is no news.
+fn why(words: Words, row: &QueueRow) -> Option<String> {
     match row.state.as_str() {
-        "hidden" => words.s("decision.hide").into_owned(),
-        _ if row.reports > 0 => reports_line(words, row.reports, &row.rules),
-        _ => words.s("desk.no_reports").into_owned(),
+        "hidden" => Some(words.s("decision.hide").into_owned()),
+        _ if row.reports > 0 => Some(reports_line(words, row.reports, &row.rules)),
+        _ => None,
     }
 }
 

@@ -100,6 +100,15 @@ impl Work {
         waited
     }
 
+    /// The next page, where there is one, or this one as it is now.
+    #[cfg(feature = "hydrate")]
+    pub async fn further(self) {
+        if let Some(next) = self.queue.with_untracked(|q| q.page.next.clone()) {
+            self.after.set_value(Some(next));
+        }
+        self.anew().await;
+    }
+
     /// Notes a decision taken here, before the stream tells of it.
     pub fn decided(self, comment: i64, kind: Kind, rule: Option<Rule>, decision: i64) {
         self.queue.update(|q| {
