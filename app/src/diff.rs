@@ -17,6 +17,15 @@ pub fn words(old: &str, new: &str, words: Words) -> Html {
     Html(run.out)
 }
 
+/// Texts that followed one another, the newest first: each with what changed in it since the one before.
+pub fn each<'t>(texts: impl Iterator<Item = &'t str> + Clone, words: Words) -> impl Iterator<Item = Html> {
+    let before = texts.clone().skip(1).map(Some).chain([None]);
+    texts.zip(before).map(move |(text, before)| match before {
+        Some(before) => self::words(before, text, words),
+        None => Html::escaped(text),
+    })
+}
+
 /// Changes that stand side by side are told together, and the space between two of them goes with both.
 struct Run {
     words: Words,

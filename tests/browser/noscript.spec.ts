@@ -115,7 +115,7 @@ test('a double click makes one comment', async ({ town, somebody }) => {
   await expect(saying(page, text)).toHaveCount(1)
 })
 
-test('a resident reports; a moderator hides, restores and undoes', async ({ town, somebody, neighbour }) => {
+test('a resident reports; a moderator hides, undoes and hides; the author appeals; a colleague restores', async ({ town, somebody, neighbour }) => {
   const proposal = town.proposal()
   const text = 'Vaig vendre el cotxe i ara en venc un altre, barat.'
   const id = await neighbour.writes(proposal, text)
@@ -149,9 +149,30 @@ test('a resident reports; a moderator hides, restores and undoes', async ({ town
 
   await desk.locator('form[data-hide] [name=rule][value=advertising]').check()
   await sends(desk, desk.locator('#do-hide'))
-  await sends(desk, desk.locator('form[data-restore]').getByRole('button'))
+  await outside.reload()
+  await expect(outside.getByText(text)).toHaveCount(0)
+
+  const author = await somebody(EMAILS.neighbour, plain)
+  const mine = await author.opens('/ca/account/decisions')
+  const appeal = mine.locator('[data-decision]').filter({ hasText: text }).locator('form[data-appeal]').first()
+  await appeal.locator('[name=body]').fill('Parlava d’un cotxe de joguina.')
+  expect(await sends(mine, appeal.getByRole('button'))).toBe(200)
+  await expect(mine.locator('[data-appealed=open]')).toContainText('de joguina')
+
+  // Who decided reads it, and may not answer it.
+  await desk.reload()
+  await expect(desk.locator('[data-appealed=open]')).toContainText('de joguina')
+  await expect(desk.locator('form[data-restore]')).toHaveCount(0)
+  const colleague = await somebody(EMAILS.colleague, plain)
+  const list = await colleague.opens('/ca/desk/appeals')
+  await list.getByRole('link', { name: 'Parlava d’un cotxe' }).click()
+  const answer = list.locator('form[data-restore]')
+  await answer.locator('[name=note]').fill('És veritat.')
+  expect(await sends(list, answer.getByRole('button', { name: say('appeal.restore') }))).toBe(200)
   await outside.reload()
   await expect(comment(outside, id)).toContainText(text)
+  await mine.reload()
+  await expect(mine.locator('[data-appealed=granted]')).toContainText('És veritat.')
 })
 
 test('hiding without a rule is refused beside the choice', async ({ town, guard, somebody, neighbour }) => {

@@ -190,3 +190,18 @@ fn the_comments_around_a_case_are_decided_from_there() {
     assert!(town.visitor().get(PAGE).page().has(&format!("#c-{reply}[data-state=hidden]")));
     town.check();
 }
+
+#[test]
+fn what_an_author_changed_is_marked_beside_the_case() {
+    let town = Town::start();
+    let (núria, gemma) = (town.resident("Núria"), town.moderator());
+    let id = núria.comment(1, "Volem autobusos de nit.");
+    let case = format!("/ca/desk/c/{id}");
+    assert!(!gemma.get(&case).expect(200).page().has(".diff"), "nothing was changed yet");
+    let fields = [("comment", &*id.to_string()), ("body", "Volem autobusos de <b>dia</b>.")];
+    núria.call("comment/edit", &fields).expect(200);
+    let page = gemma.get(&case).expect(200).page();
+    let (went, came) = (page.text(".case .diff del"), page.text(".case .diff ins"));
+    assert!(went.contains("nit") && came.contains("<b>dia</b>"), "{went} {came}");
+    assert_eq!(page.count(".case .diff"), 2, "each text, with what changed in it");
+}

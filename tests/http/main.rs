@@ -34,6 +34,7 @@ mod record;
 mod refused;
 mod report;
 mod resume;
+mod routes;
 mod sanction;
 mod search;
 mod session;

@@ -229,7 +229,7 @@ pub struct Case {
     /// The last decision, while it may be undone.
     pub undoable: Option<i64>,
     /// Earlier texts, newest first, with when each was written.
-    pub revisions: Vec<(i64, String)>,
+    pub revisions: Vec<(i64, Html)>,
     /// The last event in it.
     pub seq: i64,
 }

@@ -15,8 +15,9 @@ use super::model::{Case, DecisionRow, HouseWords, MOST_UNDER, ReportRow};
 use crate::{
     appeal::{self, Outcome},
     db::{Failure, Millis, Read},
+    diff,
     html::Html,
-    i18n::Lang,
+    i18n::{Lang, Words},
     pipeline,
     plan::Text,
     team,
@@ -101,10 +102,16 @@ pub async fn case(read: &mut Read, lang: Lang, id: i64, (reader, now): (i64, Mil
         appeal,
         team: team::store::team(read, id, reader, now).await?,
         decisions,
-        revisions: if deleted || revisions.len() < 2 { Vec::new() } else { revisions },
+        revisions: if deleted || revisions.len() < 2 { Vec::new() } else { differing(&revisions, lang) },
         seq: read.seq().await?,
         comment,
     }))
+}
+
+/// When each text came, and what changed in it.
+fn differing(texts: &[(i64, String)], lang: Lang) -> Vec<(i64, Html)> {
+    let told = diff::each(texts.iter().map(|(_, body)| body.as_str()), Words(lang));
+    texts.iter().zip(told).map(|((at, _), text)| (*at, text)).collect()
 }
 
 /// Whether a decision can be taken back; what answers an appeal is final.

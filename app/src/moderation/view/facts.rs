@@ -80,7 +80,7 @@ pub(super) fn Past(open: Open) -> impl IntoView {
             let count = words.n("case.revisions", i64::try_from(rows.len()).unwrap_or(0));
             let rows = rows
                 .into_iter()
-                .map(|(at, text)| view! { <li><span>{text}<span class="quiet"><Time at/></span></span></li> });
+                .map(|(at, text)| view! { <li><span><span class="diff revision" inner_html=text.0></span><span class="quiet"><Time at/></span></span></li> });
             view! {
                 <details class="fold">
                     <summary class="plain">{count}</summary>

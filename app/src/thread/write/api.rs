@@ -194,12 +194,8 @@ pub async fn revisions(comment: i64, lang: Lang) -> Result<Revisions, Fault> {
     let (comment, texts) = store::revisions(&mut read, comment).await?.ok_or(Code::NotFound)?;
     plan::shows([Topic::Proposal(comment.proposal)]);
     let words = Words(lang);
-    let before = texts.iter().skip(1).map(|(_, body, _)| Some(body.as_str())).chain([None]);
-    let told = texts.iter().zip(before).map(|((n, body, at), before)| Revision {
-        n: *n,
-        at: *at,
-        text: before.map_or_else(|| Html::escaped(body), |before| diff::words(before, body, words)),
-    });
+    let told = diff::each(texts.iter().map(|(_, body, _)| body.as_str()), words);
+    let told = texts.iter().zip(told).map(|((n, _, at), text)| Revision { n: *n, at: *at, text });
     Ok(Revisions { texts: told.collect(), comment, seq })
 }
 
