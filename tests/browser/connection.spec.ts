@@ -3,7 +3,7 @@ import { expect, test } from './house/test'
 import { count, say } from './house/words'
 
 test('a lost connection is said politely; what was missed comes in, once', async ({ town, guard, resident, neighbour, moderator, visitor }) => {
-  guard.expects('/live', 'net::')
+  guard.cuts()
   const proposal = town.proposal()
   const edited = await neighbour.writes(proposal, 'Abans de la fallada.')
   const hidden = await neighbour.writes(proposal, 'Això és un insult.')
@@ -35,7 +35,7 @@ test('a lost connection is said politely; what was missed comes in, once', async
 })
 
 test('what is sent without a connection stays in the field and is published once', async ({ town, guard, resident }) => {
-  guard.expects('/live', 'net::')
+  guard.cuts()
   guard.expects('/api/comment/add', 'net::')
   guard.expects('/api/follow/read', 'net::')
   // What is typed is kept a moment later, while there may be no server.

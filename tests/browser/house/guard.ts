@@ -18,6 +18,12 @@ export class Guard {
     this.expected.push({ address, status })
   }
 
+  /** There will be no server for a while: the stream breaks off, and so may the tab's icon, which the browser fetches when it likes. */
+  cuts(): void {
+    this.expects('/live', 'net::')
+    this.expects('/pkg/icon', 'net::')
+  }
+
   /** The page itself will say this. */
   says(text: string): void {
     this.announced.push(text)

@@ -55,13 +55,19 @@ pub async fn side_by_side(ours: &Question, theirs: &Question) -> Result<Rates> {
 
 /// Answers in a second over one round.
 async fn rate(question: &Question, time: Duration) -> Result<f64> {
+    let (answers, time) = asked(question, time).await?;
+    Ok(f64::from(answers) / time.as_secs_f64())
+}
+
+/// Asks over all connections for so long. Gives how often it was answered, and in what time.
+pub async fn asked(question: &Question, time: Duration) -> Result<(u32, Duration)> {
     let start = Instant::now();
     let asking = (0..CONNECTIONS).map(|_| tokio::spawn(ask(question.clone(), start + time)));
     let mut answers = 0;
     for one in asking.collect::<Vec<_>>() {
         answers += tokio::time::timeout(PATIENCE, one).await.context("a server hangs")???;
     }
-    Ok(f64::from(answers) / start.elapsed().as_secs_f64())
+    Ok((answers, start.elapsed()))
 }
 
 async fn ask(question: Question, until: Instant) -> Result<u32> {

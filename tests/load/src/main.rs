@@ -6,6 +6,7 @@ mod browser;
 mod bulk;
 mod click;
 mod client;
+mod cost;
 mod desk;
 mod figures;
 mod first_load;

@@ -4,7 +4,7 @@ use rustix::{
     param::clock_ticks_per_second,
     process::{Resource, Rlimit, getrlimit, setrlimit},
 };
-use std::{fs, time::Duration};
+use std::{collections::HashMap, fs, time::Duration};
 
 /// Ten thousand connections, and what a process has open besides.
 const OPEN_FILES: u64 = 11_000;
@@ -29,12 +29,38 @@ pub fn resident_bytes(process: u32) -> Result<f64> {
 
 /// Processor time that it has used, its own and the system's for it.
 pub fn worked(process: u32) -> Result<Duration> {
-    let stat = fs::read_to_string(format!("/proc/{process}/stat"))?;
-    // The name in parentheses may hold anything; fields are counted after it (proc(5): utime is the 14th of all).
-    let fields: Vec<&str> = stat.rsplit_once(") ").context("no stat")?.1.split(' ').collect();
+    Ok(stat(&fs::read_to_string(format!("/proc/{process}/stat"))?)?.worked)
+}
+
+/// A thread, and the processor time that it has used.
+pub struct Thread {
+    /// Its first fifteen letters.
+    pub name: String,
+    /// Its own time and the system's for it.
+    pub worked: Duration,
+}
+
+/// Its threads, by number.
+pub fn threads(process: u32) -> Result<HashMap<u32, Thread>> {
+    let mut threads = HashMap::new();
+    for entry in fs::read_dir(format!("/proc/{process}/task"))? {
+        let entry = entry?;
+        // One that has ended meanwhile is no loss.
+        let Ok(text) = fs::read_to_string(entry.path().join("stat")) else { continue };
+        threads.insert(entry.file_name().to_string_lossy().parse()?, stat(&text)?);
+    }
+    Ok(threads)
+}
+
+/// Of a line of `stat` (proc(5): utime is the 14th of its fields). The name in parentheses may hold anything; fields are
+/// counted after it.
+fn stat(line: &str) -> Result<Thread> {
+    let (name, fields) = line.rsplit_once(") ").context("no stat")?;
+    let fields: Vec<&str> = fields.split(' ').collect();
     let ticks = |at: usize| fields.get(at - 3).and_then(|ticks| ticks.parse::<u64>().ok());
     let (own, system) = ticks(14).zip(ticks(15)).context("no times in stat")?;
-    Ok(Duration::from_millis((own + system) * 1000 / clock_ticks_per_second()))
+    let name = name.split_once('(').context("no name in stat")?.1.to_owned();
+    Ok(Thread { name, worked: Duration::from_millis((own + system) * 1000 / clock_ticks_per_second()) })
 }
 
 /// How many files and connections it has open.
@@ -44,7 +70,7 @@ pub fn open_files(process: u32) -> Result<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{open_files, resident_bytes, worked};
+    use super::{open_files, resident_bytes, threads, worked};
 
     #[test]
     fn this_process_is_known() {
@@ -52,5 +78,7 @@ mod tests {
         assert!(resident_bytes(own).unwrap() > 1e6);
         assert!(open_files(own).unwrap() > 2);
         worked(own).unwrap();
+        let name = |id: u32| threads(own).unwrap()[&id].name.clone();
+        assert!(!name(own).is_empty());
     }
 }

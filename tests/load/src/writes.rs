@@ -3,6 +3,7 @@
 use crate::{
     bulk::{Bulk, person},
     client::Client,
+    cost::Worked,
     figures::{Better, Figures, Unit, median, note},
     pam::{Pam, Place},
     process,
@@ -12,6 +13,11 @@ use crate::{
 };
 use anyhow::{Context, Result, bail};
 use std::time::{Duration, Instant};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+    task::JoinHandle,
+};
 
 /// How many people write at once, each over a connection of their own.
 const PEOPLE: usize = 64;
@@ -44,12 +50,10 @@ pub async fn measure(figures: &mut Figures, place: &Place) -> Result<()> {
     let mut total = together(&mut crowd, WARM).await?.0;
     raw.insert_for(WARM, 1).await?;
     let mut rates = Rates::default();
-    let (mut written, mut worked) = (0, Duration::ZERO);
+    let mut worked = Worked::default();
     for round in 1..=ROUNDS {
-        let before = process::worked(pam.id())?;
-        let (comments, time) = together(&mut crowd, ROUND).await?;
-        worked += process::worked(pam.id())? - before;
-        written += comments;
+        let (comments, time) = counted(&pam, &mut crowd, &mut worked).await?;
+        total += comments;
         rates.ours.push(f64::from(comments) / time.as_secs_f64());
         rates.single.push(raw.insert_for(ROUND, 1).await?);
         rates.shared.push(raw.insert_for(ROUND, SHARED).await?);
@@ -59,17 +63,18 @@ pub async fn measure(figures: &mut Figures, place: &Place) -> Result<()> {
             last[0], last[1], last[2]
         ));
     }
-    total += written;
+    let mut told = Worked::default();
+    let readers = Readers::open(&pam, proposal, PEOPLE).await?;
+    total += counted(&pam, &mut crowd, &mut told).await?.0;
+    drop(readers);
+    let one = crowd.first().context("nobody writes")?.client.clone();
+    rates.put(figures);
+    worked.put(figures, &pam, &one, told.each()).await?;
     pam.stop()?;
     let kept = Raw::kept(&database).await?;
     if kept != i64::from(total) {
         bail!("{total} comments were acknowledged, {kept} are in the file");
     }
-    rates.put(figures);
-    let what =
-        "processor time of the server, its own and the system's for it, for each comment acknowledged in those rounds";
-    let cost = worked.as_secs_f64() * 1e6 / f64::from(written);
-    figures.put("comment_write_us", cost, Unit::Microseconds, Better::Lower, what);
     Ok(())
 }
 
@@ -105,6 +110,41 @@ impl Rates {
         figures.put("durable_comments_vs_raw_shared_commits", ratio, Unit::Ratio, Better::Higher, &what);
         let what = format!("comments acknowledged in a second in those rounds, median of {ROUNDS}");
         figures.put("durable_comments_per_s", median(&self.ours), Unit::PerSecond, Better::Higher, &what);
+    }
+}
+
+/// A round, and what the server works in it.
+async fn counted(pam: &Pam, crowd: &mut Vec<Writer>, worked: &mut Worked) -> Result<(u32, Duration)> {
+    let before = process::threads(pam.id())?;
+    let (comments, time) = together(crowd, ROUND).await?;
+    worked.round(comments, &before, &process::threads(pam.id())?);
+    Ok((comments, time))
+}
+
+/// Those who have a thread open, and hear of everything in it.
+struct Readers(Vec<JoinHandle<()>>);
+
+impl Readers {
+    async fn open(pam: &Pam, proposal: i64, how_many: usize) -> Result<Self> {
+        let request = Client::new(pam).question(&format!("/live?topic=proposal:{proposal}"));
+        let mut readers = Vec::new();
+        for _ in 0..how_many {
+            let mut stream = TcpStream::connect(pam.address).await?;
+            stream.write_all(&request).await?;
+            let mut heard = vec![0; 16 * 1024];
+            // The head says that it listens from now on.
+            if stream.read(&mut heard).await? == 0 {
+                bail!("a stream was closed at once");
+            }
+            readers.push(tokio::spawn(async move { while stream.read(&mut heard).await.is_ok_and(|n| n > 0) {} }));
+        }
+        Ok(Self(readers))
+    }
+}
+
+impl Drop for Readers {
+    fn drop(&mut self) {
+        self.0.iter().for_each(JoinHandle::abort);
     }
 }
 
