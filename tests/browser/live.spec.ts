@@ -129,6 +129,8 @@ test('what is hidden while it waits never shows its text', async ({ town, neighb
   const told = await shown(page)
   await moderator.posts('desk/hide', { comment: id, rule: 'personal_data', note: '' })
   await expect.poll(() => shown(page)).toBeGreaterThan(told)
+  await expect(pill(page, 'comments'), 'by itself it is no news').toHaveCount(0)
+  await neighbour.writes(proposal, 'I un que es pot llegir.')
   await pill(page, 'comments').click()
   await expect(comment(page, id)).toContainText(say('rule.personal_data'))
   await expect(page.getByText('600 000 000')).toHaveCount(0)

@@ -106,11 +106,12 @@ async fn joined(comment: i64, other: &str, note: &str) -> Result<(CommentId, i64
 /// Makes what was joined a conversation of its own again, in the thread where it stands now. Gives the decision's number.
 ///
 /// # Errors
-/// [`Code::Forbidden`], [`Code::NotFound`] unless the comment began a conversation that was joined.
+/// [`Code::Forbidden`], [`Code::NotFound`] unless the comment began a conversation that was joined, [`Code::LongTalk`].
 #[server(name = PartTalk, prefix = "/api", endpoint = "desk/part", output = crate::wire::Answer)]
 pub async fn part_talk(comment: i64) -> Result<i64, Fault> {
     let done = parted(comment).await.map(|id| (comment, id));
-    answer(done, Place::Join(comment), None, landing).await.map(|(_, id)| id)
+    // Its form stands in the case.
+    answer(done, Place::Report(comment), None, landing).await.map(|(_, id)| id)
 }
 
 #[cfg(feature = "ssr")]

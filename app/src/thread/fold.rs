@@ -166,11 +166,12 @@ impl Thread {
         if folded.is_empty() { HashSet::new() } else { self.shown.iter().filter(inside).map(|c| c.id).collect() }
     }
 
-    /// How many wait at each place: below a comment on screen, or (`None`) as new conversations.
+    /// How many that can be read wait at each place: below a comment on screen, or (`None`) as new conversations. What was
+    /// hidden meanwhile comes in along with others, and is no news by itself.
     pub fn waits(&self) -> HashMap<Option<CommentId>, usize> {
         let shown = self.shown_ids();
         let mut waits = HashMap::new();
-        for comment in &self.waiting {
+        for comment in self.waiting.iter().filter(|c| c.visible()) {
             *waits.entry(place_of(comment, &shown)).or_default() += 1;
         }
         waits

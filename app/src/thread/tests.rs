@@ -151,6 +151,18 @@ async fn an_answer_that_comes_after_the_stream_brings_nothing_back() {
     assert!(thread.shown.is_empty());
 }
 
+#[tokio::test]
+async fn what_was_hidden_before_it_was_asked_in_is_no_news() {
+    let town = Town::new().await;
+    let mut thread = Thread::new(town.page().await);
+    let (goes, stays) = (town.add(None, 1).await.unwrap(), town.add(None, 2).await.unwrap());
+    town.hide(goes).await;
+    town.events().await.iter().for_each(|event| thread.fold(event, None));
+    assert_eq!(thread.waits().get(&None), Some(&1));
+    thread.reveal(None);
+    assert_eq!(thread.shown.iter().map(|c| (c.id, c.visible())).collect::<Vec<_>>(), [(stays, true), (goes, false)]);
+}
+
 /// Follows "next" from a page to the last; gives the numbers on each page.
 async fn onward(town: &Town, reading: &Reading) -> Vec<Vec<CommentId>> {
     let mut pages = Vec::new();

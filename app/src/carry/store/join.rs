@@ -1,6 +1,6 @@
 //! Two conversations about the same thing become one: the later is put under the first comment of the earlier, as a reply
 //! that says so, and can be made a conversation of its own again.
-use super::{Sums, Talk, shifted, told};
+use super::{Sums, Talk, bounded, shifted, told};
 use crate::{
     db::{Change, Failure, Read, Tx},
     fault::{Code, Fault},
@@ -20,7 +20,7 @@ pub(super) const STATEMENTS: &[&str] = &[UNDER, LATEST, JOINED, READ];
 /// A comment and all under it, each after what it answers.
 const UNDER: &str = "WITH RECURSIVE under (id, parent, level) AS (SELECT id, parent, 0 FROM comment WHERE id = $1 \
      UNION ALL SELECT c.id, c.parent, u.level + 1 FROM under u JOIN comment c ON c.parent = u.id) \
-     SELECT id, parent FROM under ORDER BY level, id";
+     SELECT id, parent FROM under ORDER BY level, id LIMIT 1001";
 /// The newest conversations of a proposal whose first comment can be read.
 const LATEST: &str =
     "SELECT id FROM comment WHERE proposal = $1 AND parent IS NULL AND state = 'visible' ORDER BY id DESC LIMIT 200";
@@ -62,7 +62,7 @@ pub async fn join(
 /// Makes what was joined a conversation of its own again, in the place where it stood before when that is known.
 ///
 /// # Errors
-/// [`Code::NotFound`] unless it was joined.
+/// [`Code::NotFound`] unless it was joined, [`Code::LongTalk`] once too much was answered in it.
 pub async fn part(
     tx: &mut Tx,
     by: &Moderator,
@@ -73,18 +73,14 @@ pub async fn part(
     let found: Option<Joined> = sqlx::query_as(JOINED).bind(comment).fetch_optional(&mut tx.connection).await?;
     let joined = found.ok_or(Code::NotFound)?;
     let under = under(tx, comment).await?;
+    let total = i64::try_from(under.len()).unwrap_or(i64::MAX);
+    bounded(total)?;
     let (first, parent) = (joined.root, joined.parent);
     if joined.placed {
         thread::leave_places(tx, Some(parent)).await?;
     }
     plant(tx, comment, None, &under).await?;
-    let talk = Talk {
-        id: comment,
-        proposal: joined.proposal,
-        action: joined.action,
-        account: joined.account,
-        total: i64::try_from(under.len()).unwrap_or(i64::MAX),
-    };
+    let talk = Talk { id: comment, proposal: joined.proposal, action: joined.action, account: joined.account, total };
     counted_apart(tx, talk, first).await?;
     followed_apart(tx, talk, first).await?;
     let from = talk.spot();

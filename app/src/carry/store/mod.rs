@@ -62,9 +62,7 @@ impl Talk {
 
     /// Whether it may go there.
     async fn can_leave_for(&self, tx: &mut Tx, to: Spot) -> Result<(), Fault> {
-        if self.total > MOST {
-            return Err(Fault::n(Code::LongTalk, usize::try_from(MOST).unwrap_or(0)));
-        }
+        bounded(self.total)?;
         if self.proposal != to.proposal {
             let stays = sqlx::query(STAYS).bind(self.proposal).bind(self.id).fetch_optional(&mut tx.connection).await?;
             if stays.is_some() {
@@ -73,6 +71,14 @@ impl Talk {
         }
         Ok(())
     }
+}
+
+/// More than so many are not moved at once: everybody who writes would wait.
+fn bounded(comments: i64) -> Result<(), Fault> {
+    if comments > MOST {
+        return Err(Fault::n(Code::LongTalk, usize::try_from(MOST).unwrap_or(0)));
+    }
+    Ok(())
 }
 
 /// Carries the whole conversation of a comment to another place. Gives the conversation and the decision's number.

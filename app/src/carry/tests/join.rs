@@ -137,6 +137,18 @@ async fn one_answer_and_one_pin_are_left() {
 }
 
 #[tokio::test]
+async fn what_has_grown_too_long_is_not_parted() {
+    let town = Town::new().await;
+    let (one, two) = (town.add(None, 1).await.unwrap(), town.add(None, 2).await.unwrap());
+    town.join(one, two).await.unwrap();
+    for n in 0..1000 {
+        town.add(Some(two), n + 3).await.unwrap();
+    }
+    assert_eq!(town.part(two).await.unwrap_err().code, Code::LongTalk);
+    assert_eq!(town.number("SELECT COUNT(*) FROM comment WHERE joined = 1").await, 1);
+}
+
+#[tokio::test]
 async fn what_cannot_be_joined_stays() {
     let town = Town::new().await;
     town.with_another().await;
