@@ -1,14 +1,16 @@
 //! Every server function × every role. A function without a row here fails the test.
 use crate::{
     person::Person,
+    plans,
     town::{PASSWORD, Town},
     words::workspace,
 };
 use std::{collections::BTreeSet, fs, path::Path};
 
 /// A door: its name, what it is given, and the status for a visitor, a resident, a resident who is suspended, a moderator
-/// who is responsible for the axis of it all, a moderator of another axis, and who runs the plan. `{id}` is a fresh comment of the caller (of somebody else, for the visitor), `{theirs}` one of
-/// somebody else, `{somebody}` and `{colleague}` are a resident and a moderator, `{measure}` is one in force on the former.
+/// who is responsible for the axis of it all, a moderator of another axis, and who runs the plan. `{id}` is a fresh comment
+/// of the caller (of somebody else, for the visitor), `{theirs}` one of somebody else, `{somebody}` and `{colleague}` are a
+/// resident and a moderator, `{measure}` is one in force on the former.
 type Door = (&'static str, &'static [(&'static str, &'static str)], [u16; 6]);
 
 const DOORS: &[Door] = &[
@@ -201,6 +203,11 @@ const DOORS: &[Door] = &[
     ("account/sign-out", &[], [200, 200, 200, 200, 200, 200]),
 ];
 
+/// What stands in a source between two marks, each time.
+pub fn between<'t>(source: &'t str, from: &'t str, to: &'t str) -> impl Iterator<Item = &'t str> {
+    source.split(from).skip(1).filter_map(move |rest| rest.split(to).next())
+}
+
 /// The endpoints that the app's source registers.
 fn registered(folder: &Path, all: &mut BTreeSet<String>) {
     for entry in fs::read_dir(folder).expect("the app's source").flatten() {
@@ -208,8 +215,7 @@ fn registered(folder: &Path, all: &mut BTreeSet<String>) {
         if path.is_dir() {
             registered(&path, all);
         } else if let Ok(text) = fs::read_to_string(&path) {
-            let named = text.split("endpoint = \"").skip(1).filter_map(|rest| rest.split('"').next());
-            all.extend(named.map(str::to_owned));
+            all.extend(between(&text, "endpoint = \"", "\"").map(str::to_owned));
         }
     }
 }
@@ -233,7 +239,8 @@ fn each_door_opens_to_whom_it_should() {
     // Who is suspended writes nothing any more: what these doors are asked about was written before.
     let written: Vec<i64> = DOORS.iter().map(|_| rosa.comment(1, "De quan encara podia.")).collect();
     measure(&marcel, &rosa, "suspend");
-    another_axis(&town);
+    let page = plans::other(&town, "aigua.txt", "Fonts a cada plaça");
+    assert_eq!(town.pam(&["import", "--plan", "aigua", &page]).code, 0, "another plan has an axis of its own");
     for (who, axis) in [(&gemma, "1"), (&abel, "2")] {
         who.call("desk/duty", &[("section", axis), ("on", "true")]).expect(200);
     }
@@ -262,13 +269,6 @@ fn each_door_opens_to_whom_it_should() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(town.export()["comments"].as_array().expect("comments").iter().all(|c| c["official"] == false));
     town.check();
-}
-
-/// Brings another plan, whose page has an axis of its own.
-fn another_axis(town: &Town) {
-    let text = "Pla d'aigua\n\n2\n\nSuports\n\nAMB\n\nFonts\n\n| Autor/a: AMB | 0 comentaris\n\nUn text.\n";
-    let page = town.file("aigua.txt", text);
-    assert_eq!(town.pam(&["import", "--plan", "aigua", &page]).code, 0);
 }
 
 /// Lays a measure on somebody; gives its number.

@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// A page of another plan.
-fn other(town: &Town, name: &str, title: &str) -> String {
+pub fn other(town: &Town, name: &str, title: &str) -> String {
     town.file(
         name,
         format!("Pla d'{name}\n\n2\n\nSuports\n\nAMB\n\n{title}\n\n| Autor/a: AMB | 0 comentaris\n\nUn text.\n"),

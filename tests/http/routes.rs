@@ -1,5 +1,11 @@
 //! Every address × every role. An address without a row here fails the test.
-use crate::{doors::measure, person::Person, stream, town::Town, words::workspace};
+use crate::{
+    doors::{between, measure},
+    person::Person,
+    stream,
+    town::Town,
+    words::workspace,
+};
 use std::{collections::BTreeSet, fs};
 
 /// An address: as the source writes it, an example, and the status for a visitor, a resident, a resident who is suspended,
@@ -58,11 +64,6 @@ const PLAIN: &[Route] = &[
     ("/favicon.ico", "/favicon.ico", ALL),
     ("/pkg/{*file}", "/pkg/none.js", [404; 6]),
 ];
-
-/// What stands in a source between two marks, each time.
-fn between<'t>(source: &'t str, from: &'t str, to: &'t str) -> impl Iterator<Item = &'t str> {
-    source.split(from).skip(1).filter_map(move |rest| rest.split(to).next())
-}
 
 fn source(file: &str) -> String {
     fs::read_to_string(workspace(file)).expect("a source")

@@ -149,7 +149,7 @@ fn Look(rows: Vec<QueueRow>, begun: (String, String), fault: Option<Fault>) -> i
         <ol class="lines" role="list">{rows}</ol>
         <form class="form form--wide" method="post" action=DecideTogether::url() data-decide-together="">
             <input type="hidden" name="comments" value=comments/>
-            <Reasons chosen=rule.parse().ok() note fault=Signal::stored(fault) label="together.note" hint house=HouseWords::of(words.0)/>
+            <Reasons picked=RwSignal::new(rule.parse().ok()) note fault=Signal::stored(fault) label="together.note" hint house=HouseWords::of(words.0)/>
             <div class="acts">
                 <button class="btn" type="submit" name="verdict" value="hide">{words.s("together.hide")}</button>
                 <button class="btn btn--line" type="submit" name="verdict" value="approve">{words.s("together.approve")}</button>

@@ -4,9 +4,10 @@ use crate::{
     texts::SAID,
 };
 use app::{
+    fault::Fault,
     i18n::Lang,
     pipeline::{
-        Rules,
+        Firing, Rules,
         phase::{length, spam::Learned},
         run::{Case, Facts, run, waits},
         text::Text,
@@ -29,11 +30,7 @@ pub fn measure(figures: &mut Figures) {
     let (rules, facts) = (Rules::default(), known(&text));
     let pass = || {
         let start = Instant::now();
-        let found = length::check(&text).and_then(|()| {
-            let text = Text::new(&text, Lang::Ca);
-            black_box(text.print());
-            run(&Case { text: &text, facts: &facts, rules: &rules })
-        });
+        let found = length::check(&text).and_then(|()| through(&text, &facts, &rules));
         black_box(found.map(|fired| waits(&facts, &fired))).map_or(f64::NAN, |_| start.elapsed().as_secs_f64() * 1e6)
     };
     // The lists are read and the caches are warm.
@@ -49,11 +46,13 @@ pub fn measure(figures: &mut Figures) {
 /// Takes texts of somebody of whom nothing is known through all phases.
 pub fn pass() -> impl Fn(&str) {
     let (rules, facts) = (Rules::default(), Facts::default());
-    move |text| {
-        let text = Text::new(text, Lang::Ca);
-        black_box(text.print());
-        let _ = black_box(run(&Case { text: &text, facts: &facts, rules: &rules }));
-    }
+    move |text| drop(black_box(through(text, &facts, &rules)))
+}
+
+fn through(text: &str, facts: &Facts, rules: &Rules) -> Result<Vec<Firing>, Fault> {
+    let text = Text::new(text, Lang::Ca);
+    black_box(text.print());
+    run(&Case { text: &text, facts, rules })
 }
 
 /// Somebody new, and every word of the text learned: the dearest case.

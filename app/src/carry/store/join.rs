@@ -1,6 +1,6 @@
 //! Two conversations about the same thing become one: the later is put under the first comment of the earlier, as a reply
 //! that says so, and can be made a conversation of its own again.
-use super::{Sums, Talk, bounded, shifted, told};
+use super::{MOST, Sums, Talk, bounded, shifted, told};
 use crate::{
     db::{Change, Failure, Read, Tx},
     fault::{Code, Fault},
@@ -20,7 +20,7 @@ pub(super) const STATEMENTS: &[&str] = &[UNDER, LATEST, JOINED, READ];
 /// A comment and all under it, each after what it answers.
 const UNDER: &str = "WITH RECURSIVE under (id, parent, level) AS (SELECT id, parent, 0 FROM comment WHERE id = $1 \
      UNION ALL SELECT c.id, c.parent, u.level + 1 FROM under u JOIN comment c ON c.parent = u.id) \
-     SELECT id, parent FROM under ORDER BY level, id LIMIT 1001";
+     SELECT id, parent FROM under ORDER BY level, id LIMIT $2";
 /// The newest conversations of a proposal whose first comment can be read.
 const LATEST: &str =
     "SELECT id FROM comment WHERE proposal = $1 AND parent IS NULL AND state = 'visible' ORDER BY id DESC LIMIT 200";
@@ -73,14 +73,18 @@ pub async fn part(
     let found: Option<Joined> = sqlx::query_as(JOINED).bind(comment).fetch_optional(&mut tx.connection).await?;
     let joined = found.ok_or(Code::NotFound)?;
     let under = under(tx, comment).await?;
-    let total = i64::try_from(under.len()).unwrap_or(i64::MAX);
-    bounded(total)?;
     let (first, parent) = (joined.root, joined.parent);
     if joined.placed {
         thread::leave_places(tx, Some(parent)).await?;
     }
     plant(tx, comment, None, &under).await?;
-    let talk = Talk { id: comment, proposal: joined.proposal, action: joined.action, account: joined.account, total };
+    let talk = Talk {
+        id: comment,
+        proposal: joined.proposal,
+        action: joined.action,
+        account: joined.account,
+        total: i64::try_from(under.len()).unwrap_or(i64::MAX),
+    };
     counted_apart(tx, talk, first).await?;
     followed_apart(tx, talk, first).await?;
     let from = talk.spot();
@@ -93,7 +97,7 @@ pub async fn part(
 /// Puts what was parted back under what it had been joined to.
 ///
 /// # Errors
-/// [`Code::NotFound`], [`Code::Decided`] when that is not there any more, or what was parted has left.
+/// [`Code::NotFound`], [`Code::Decided`] when that is not there any more, or what was parted has left, [`Code::LongTalk`].
 pub async fn again(tx: &mut Tx, by: &Moderator, comment: CommentId, was: &str) -> Result<Change<i64>, Fault> {
     let above: CommentId = was.parse().map_err(|_| Code::Decided)?;
     let (first, later) = (Talk::of(tx, above).await?, Talk::of(tx, comment).await?);
@@ -140,7 +144,9 @@ async fn put_under(tx: &mut Tx, by: &Moderator, later: Talk, first: Talk, note: 
 }
 
 async fn under(tx: &mut Tx, comment: CommentId) -> Result<Vec<(CommentId, Option<CommentId>)>, Fault> {
-    Ok(sqlx::query_as(UNDER).bind(comment).fetch_all(&mut tx.connection).await?)
+    let under: Vec<_> = sqlx::query_as(UNDER).bind(comment).bind(MOST + 1).fetch_all(&mut tx.connection).await?;
+    bounded(i64::try_from(under.len()).unwrap_or(i64::MAX))?;
+    Ok(under)
 }
 
 /// Gives a branch its place in the conversation `root`: under a comment with that depth and path, or at its beginning.

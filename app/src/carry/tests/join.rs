@@ -149,6 +149,19 @@ async fn what_has_grown_too_long_is_not_parted() {
 }
 
 #[tokio::test]
+async fn what_was_parted_and_has_grown_too_long_is_not_joined_again() {
+    let town = Town::new().await;
+    let (one, two) = (town.add(None, 1).await.unwrap(), town.add(None, 2).await.unwrap());
+    town.join(one, two).await.unwrap();
+    town.part(two).await.unwrap();
+    for n in 0..1000 {
+        town.add(Some(two), n + 3).await.unwrap();
+    }
+    assert_eq!(town.undo(two).await.unwrap_err().code, Code::LongTalk);
+    assert_eq!(town.number("SELECT COUNT(*) FROM comment WHERE root = 2").await, 1001, "whole, where it stands");
+}
+
+#[tokio::test]
 async fn what_cannot_be_joined_stays() {
     let town = Town::new().await;
     town.with_another().await;

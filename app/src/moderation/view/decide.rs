@@ -53,7 +53,6 @@ pub(super) fn Decide(open: Open) -> impl IntoView {
     let general = Signal::derive(move || {
         open.fault.get().filter(|f| !matches!(f.code, Code::NoRule | Code::TooLong | Code::NoReasons))
     });
-    // What breaks no rule is put aside here too; the form of what does is above, its button here.
     let forms = move || match state.get() {
         "visible" => view! { <Hide open/> }.into_any(),
         "deleted" => view! { <p class="quiet">{words.s("case.nothing")}</p> }.into_any(),
@@ -162,13 +161,13 @@ fn Hide(open: Open) -> impl IntoView {
         open.act(Deed::Hide(form.get_untracked().and_then(|form| chosen(&form))));
     };
     let hint = words.with("reasons.hint", &[("n", &words.number(i64::try_from(LONGEST_NOTE).unwrap_or(0)))]);
-    let (note, begun) = (open.note.get_untracked(), open.rule.get_untracked());
+    let note = open.note.get_untracked();
     let house = open.case.with_untracked(|c| c.house.clone());
     view! {
         <form class="case__form" id="hide" method="post" action=HideComment::url() data-hide="" node_ref=form on:submit=submit>
             <input type="hidden" name="comment" value=open.id/>
             <input type="hidden" name="seen" value=open.seen()/>
-            <Reasons chosen=begun note fault=open.fault.into() label="case.note" hint house keep=open.note picked=open.rule/>
+            <Reasons picked=open.rule note fault=open.fault.into() label="case.note" hint house keep=open.note/>
             <Under open/>
         </form>
     }

@@ -13,8 +13,8 @@ use leptos::{html, prelude::*};
 /// A choice among all rules, a note, and the house's own words about each rule, to be read beside it.
 #[component]
 pub fn Reasons(
-    /// The rule that was chosen.
-    chosen: Option<Rule>,
+    /// The rule that is chosen.
+    picked: RwSignal<Option<Rule>>,
     /// The note that was begun.
     note: String,
     /// Why the form was refused.
@@ -28,14 +28,10 @@ pub fn Reasons(
     /// Keeps the note as it is typed, where the script runs; then there are keys too.
     #[prop(optional)]
     keep: Option<RwSignal<String>>,
-    /// Hears which rule is chosen.
-    #[prop(optional)]
-    picked: Option<RwSignal<Option<Rule>>>,
 ) -> impl IntoView {
     let words = words();
     let of = move |codes: &'static [Code]| Signal::derive(move || fault.get().filter(|f| codes.contains(&f.code)));
     let (ruleless, wrong) = (of(&[Code::NoRule]), of(&[Code::TooLong, Code::NoReason]));
-    let picked = picked.unwrap_or_else(|| RwSignal::new(chosen));
     let field = NodeRef::<html::Textarea>::new();
     let rules = Rule::ALL.map(|rule| view! { <One rule picked keys=keep.is_some()/> });
     view! {

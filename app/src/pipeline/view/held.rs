@@ -162,7 +162,7 @@ fn Decide(id: i64, speaks: Lang, begun: (String, String), fault: Option<Fault>) 
         </form>
         <form class="case__form" method="post" action=RefuseText::url() data-refuse="">
             <input type="hidden" name="text" value=id/>
-            <Reasons chosen=chosen.parse().ok() note fault=Signal::stored(fault) label="case.note" hint house=HouseWords::of(speaks)/>
+            <Reasons picked=RwSignal::new(chosen.parse().ok()) note fault=Signal::stored(fault) label="case.note" hint house=HouseWords::of(speaks)/>
             <div class="acts"><button class="btn btn--line" type="submit">{words.s("pipeline.refuse")}</button></div>
         </form>
     }

@@ -35,7 +35,7 @@ pub(super) fn Lay(
             <Kinds chosen=kind fault=of(Code::NoMeasure)/>
             <Days chosen=days.parse().unwrap_or(USUAL)/>
             <Scopes scopes chosen=proposal.parse().unwrap_or(0)/>
-            <Reasons chosen=rule.parse().ok() note fault=Signal::stored(fault) label="sanction.note" hint house=HouseWords::of(speaks)/>
+            <Reasons picked=RwSignal::new(rule.parse().ok()) note fault=Signal::stored(fault) label="sanction.note" hint house=HouseWords::of(speaks)/>
             <div class="acts"><button class="btn" type="submit">{words.s("sanction.submit")}</button></div>
         </form>
     }
